@@ -1,0 +1,1 @@
+"""Frames to Plotly figures with words for those who cannot see them."""

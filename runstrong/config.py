@@ -1,0 +1,34 @@
+"""Where things live and how much is let in."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one upload may hold; counted while streaming, never believed from headers."""
+
+    file_bytes: int = 25 * MEGABYTE
+    archive_bytes: int = 500 * MEGABYTE
+    unpacked_bytes: int = 4_000 * MEGABYTE
+    members: int = 20_000
+    depth: int = 2
+    records: int = 500_000
+
+
+LIMITS = Limits()
+
+DATABASE_NAME = "runstrong.duckdb"
+ORIGINALS_FOLDER = "originals"
+DEMO_FOLDER = "demo"
+
+
+def data_folder() -> Path:
+    """The folder that holds the athlete's database and originals: RUNSTRONG_DATA, else the platform's."""
+    stated = os.environ.get("RUNSTRONG_DATA")
+    return Path(stated).expanduser().resolve() if stated else user_data_path("runstrong", appauthor=False)

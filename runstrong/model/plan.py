@@ -1,0 +1,106 @@
+"""A week of runs and strength sessions that can explain itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+RunSource = Literal["recorded", "expected", "planned"]
+DayKind = Literal["easy", "quality", "long", "race", "other"]
+Slot = Literal["am", "pm"]
+Focus = Literal["lower", "upper", "core", "full", "mobility"]
+Intensity = Literal["heavy", "moderate", "light"]
+Phase = Literal["foundation", "strength", "power", "maintenance", "taper", "return"]
+SessionStatus = Literal["planned", "done", "missed", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRun:
+    """A run of the week: done (`recorded`), expected from habit with its probability, or typed in.
+
+    `start_hour` is the usual or recorded local hour, 0-24, for the hour rules.
+    """
+
+    day: date
+    kind: DayKind
+    source: RunSource
+    probability: float
+    minutes: float | None
+    start_hour: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the coming seven days hold. `enough_history` is False below 6 runs or 21 days of them."""
+
+    week_start: date
+    runs: tuple[PlannedRun, ...]
+    enough_history: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedExercise:
+    """One exercise's dose: whole `reps` or `seconds` (never both), rest in s, `rir` = reps left in reserve."""
+
+    id: str
+    name: str
+    sets: int
+    reps: int | None
+    seconds: int | None
+    per_side: bool
+    load_kg: float | None
+    rir: int | None
+    rest_s: int
+    equipment: tuple[str, ...]
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBy:
+    """A rule that put a session where it is: its id, the numbers it saw, and the strength of its evidence."""
+
+    rule: str
+    text: str
+    evidence: str
+    numbers: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSession:
+    """One strength session on one day, with its reasons and what would change it."""
+
+    id: str
+    day: date
+    slot: Slot
+    focus: Focus
+    intensity: Intensity
+    minutes: int
+    foot_contacts: int
+    exercises: tuple[PlannedExercise, ...]
+    reasons: tuple[PlacedBy, ...]
+    changes_if: tuple[str, ...]
+    status: SessionStatus = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class NotPlanned:
+    """Something the plan leaves out, and the plain reason."""
+
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """Seven days of runs and strength sessions. The same inputs give the same plan, byte for byte."""
+
+    week_start: date
+    today: date
+    phase: Phase
+    week_of_block: int
+    deload: bool
+    runs: tuple[PlannedRun, ...]
+    sessions: tuple[PlannedSession, ...]
+    left_out: tuple[NotPlanned, ...]
+    notices: tuple[str, ...]

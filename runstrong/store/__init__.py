@@ -1,0 +1,1 @@
+"""The only home of DuckDB: schema, writes, reads, and the original files beside it."""

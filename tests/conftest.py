@@ -1,0 +1,16 @@
+"""What several test files share."""
+
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def watch_files() -> Path:
+    """Real files from many watches, where they lie beside the project; the suite does not depend on them."""
+    folder = PROJECT.parent / "shared" / "watch-files"
+    if not folder.is_dir():
+        pytest.skip("no folder of real watch files beside the project")
+    return folder
