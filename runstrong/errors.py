@@ -26,9 +26,7 @@ class StoreInUse(RunstrongError):
 
     def __init__(self, pid: int | None) -> None:
         who = f"process {pid}" if pid is not None else "another process"
-        super().__init__(
-            f"Your runs are open in {who}: close that window or stop that program, then try again."
-        )
+        super().__init__(f"Your runs are open in {who}: close that window or stop that program, then try again.")
         self.pid = pid
 
 

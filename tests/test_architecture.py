@@ -18,7 +18,7 @@ HOMES = {
     "plotly": ("runstrong/charts/",),
     "streamlit": ("runstrong/ui/", "app.py", "pages/"),
 }
-WORDS = {"model", "units", "errors", "config"}
+WORDS = {"model", "units", "errors", "config", "settings"}
 CORE = {"ingest", "metrics", "trend", "strength"}
 MIDDLE = CORE | {"charts", "export", "store"}
 USE_CASES = {"importing", "coach", "blocks", "simulate"}
