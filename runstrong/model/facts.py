@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from runstrong.model.arrays import FloatArray, IntArray
+from runstrong.model.recording import Format
 
 GradeSource = Literal["barometric", "gps", "none"]
 LoadMethod = Literal["pace", "hr", "effort", "duration"]
@@ -138,6 +139,7 @@ class RunSummary:
     """
 
     id: str
+    format: Format
     sport: str
     sub_sport: str | None
     name: str | None
