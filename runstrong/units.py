@@ -1,6 +1,7 @@
 """Units at the edge, and the words for every closed list: SI inside, min/km or min/mi only here."""
 
 import math
+from datetime import date
 from typing import Final
 
 from runstrong.model.athlete import Units
@@ -112,3 +113,13 @@ def percent_text(value: float | None) -> str:
 def bpm_text(value: float | None) -> str:
     """A heart rate as `145 bpm`; a dash where there is none."""
     return "–" if value is None else f"{value:.0f} bpm"
+
+
+def day_text(day: date) -> str:
+    """A day of a year that needs no naming, as `3 Nov`."""
+    return f"{day.day} {day:%b}"
+
+
+def weekday_text(day: date) -> str:
+    """A day near today, as `Mon 3 Nov`."""
+    return f"{day:%a} {day_text(day)}"

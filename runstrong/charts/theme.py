@@ -1,0 +1,96 @@
+"""One look for every figure: colours, axes in m:ss, and words for those who cannot see it."""
+
+import html
+import math
+from dataclasses import dataclass
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from runstrong.model.athlete import Units
+from runstrong.units import METRES_PER_MILE, clock, pace_unit
+
+# Mid-tones: each stands out against the light page and the dark one alike (contrast of at least 3 to 1).
+PACE: Final = "#1a8f80"
+HEART: Final = "#d2475a"
+GROUND: Final = "#6b7f86"
+LOAD: Final = "#3f7fbf"
+COLOURS: Final = (PACE, HEART, GROUND, LOAD)
+
+_STEPS_S: Final = (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600)
+_MOST_TICKS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure, and one or two sentences that say what it shows."""
+
+    figure: go.Figure
+    alt: str
+
+
+def faint(colour: str, opacity: float) -> str:
+    """`colour` (#rrggbb) at `opacity` 0-1, as Plotly writes it."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"
+
+
+def label(text: str) -> str:
+    """`text` as a Plotly label: Plotly reads a little HTML, links among it, and file names are anybody's."""
+    return html.escape(text, quote=True)
+
+
+def styled(figure: go.Figure, height: int) -> go.Figure:
+    """`figure` with the house layout: no legend, room for a phone, and a finger scrolls instead of zooming."""
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 26, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
+        hoverlabel={"namelength": -1},
+    )
+    figure.update_xaxes(automargin=True, fixedrange=True, showgrid=False, zeroline=False)
+    figure.update_yaxes(automargin=True, fixedrange=True, zeroline=False, gridcolor=faint(GROUND, 0.22))
+    return figure
+
+
+def title_above(figure: go.Figure, text: str, *, row: int = 1) -> None:
+    """Name the y axis of `row` in one line above its plot: sideways titles eat a phone's width."""
+    axis = "" if row == 1 else str(row)
+    figure.add_annotation(
+        text=label(text),
+        xref="paper",
+        yref=f"y{axis} domain",
+        x=0,
+        y=1,
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": 13},
+    )
+
+
+def pace_values(seconds_per_km: float, units: Units) -> float:
+    """s/km in seconds per the runner's own unit."""
+    return seconds_per_km * (METRES_PER_MILE / 1000 if units == "imperial" else 1.0)
+
+
+def pace_axis(fastest: float, slowest: float) -> dict[str, Any]:
+    """A y axis of paces (s per unit) from `slowest` up to `fastest`, with m:ss ticks: faster is up."""
+    step = _step(slowest - fastest)
+    low, high = math.floor(fastest / step) * step, math.ceil(slowest / step) * step
+    ticks = [low + step * i for i in range(round((high - low) / step) + 1)]
+    return {"range": [high, low], "tickvals": ticks, "ticktext": [clock(tick) for tick in ticks]}
+
+
+def pace_title(units: Units) -> str:
+    """What a pace axis is called."""
+    return f"pace, min{pace_unit(units)}"
+
+
+def _step(span: float) -> int:
+    """The finest round step in seconds that needs no more than a handful of ticks."""
+    return next((step for step in _STEPS_S if span / step <= _MOST_TICKS - 1), 1200)
