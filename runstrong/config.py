@@ -32,3 +32,13 @@ def data_folder() -> Path:
     """The folder that holds the athlete's database and originals: RUNSTRONG_DATA, else the platform's."""
     stated = os.environ.get("RUNSTRONG_DATA")
     return Path(stated).expanduser().resolve() if stated else user_data_path("runstrong", appauthor=False)
+
+
+def shipped(name: str) -> Path:
+    """A file that travels with the program: `app.py`, `pages/...`, `data/...`.
+
+    In a checkout these lie at the top of the project; in an installed wheel, inside the package.
+    """
+    package = Path(__file__).resolve().parent
+    installed = package / "dashboard"
+    return (installed if (installed / "app.py").exists() else package.parent) / name

@@ -189,3 +189,17 @@ def preferences(settings: Iterable[Setting]) -> Preferences:
         if s.key not in DATED_KEYS and (s.value or s.key in MAY_BE_EMPTY)
     }
     return Preferences(**answered)  # type: ignore[arg-type]
+
+
+def as_text(key: str, wishes: Preferences) -> str:
+    """An undated preference as `parse` would store it; empty where there is none."""
+    value = getattr(wishes, key)
+    if value is None:
+        return ""
+    if key == "days":
+        return ",".join(WEEKDAYS[day] for day in value)
+    if key == "niggles":
+        return ",".join(f"{region}:{pain}" for region, pain in value)
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return f"{value:.0f}" if isinstance(value, float) else str(value)

@@ -84,3 +84,12 @@ def test_heart_rates_that_contradict_each_other_are_refused() -> None:
     with pytest.raises(InvalidSetting, match="must be below"):
         settings.check_heart_rates(history, day)
     settings.check_heart_rates([Setting("hr_max", "190", day), Setting("hr_rest", "48", day)], day)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("days", "mon,thu"), ("niggles", "achilles:4"), ("race_distance_m", "21098"), ("equipment", "band,rope")],
+)
+def test_a_preference_goes_back_to_the_text_it_came_from(key: str, text: str) -> None:
+    assert settings.as_text(key, settings.preferences([Setting(key, text, None)])) == text
+    assert settings.as_text("race_date", Preferences()) == ""

@@ -1,0 +1,123 @@
+"""What pages and the command line ask: runs, one run, the trend, the week's plan."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from runstrong import settings
+from runstrong.config import shipped
+from runstrong.metrics.physiology import physiology_on
+from runstrong.metrics.score import score_runs
+from runstrong.model.arrays import FloatArray, IntArray
+from runstrong.model.athlete import Preferences
+from runstrong.model.facts import Run
+from runstrong.model.plan import WeekPlan
+from runstrong.model.recording import Totals
+from runstrong.model.trend import BlockTrend
+from runstrong.store import reads, writes
+from runstrong.store.database import Store
+from runstrong.strength import library
+from runstrong.strength.outlook import outlook
+from runstrong.strength.planner import week_plan
+from runstrong.trend.block import block_trend
+
+MARKS = ("heart_rate_wrong", "taken_out", "put_back", "race", "ill")
+"""What a runner can say about a run; remembered, reversible, and kept through a rebuild."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunDetail:
+    """One run whole: its columns and stretches as stored, its laps, and the other files of the same run."""
+
+    run: Run
+    columns: Mapping[str, FloatArray]
+    stretch: IntArray
+    laps: tuple[Totals, ...]
+    twins: tuple[str, ...]
+
+
+def activities(store: Store) -> list[Run]:
+    """Every activity of every sport, each once, ascending by start, scored for this athlete."""
+    summaries = [s for s in reads.summaries(store) if s.duplicate_of is None]
+    stored = reads.settings(store)
+    scores = score_runs(summaries, stored, settings.preferences(stored))
+    return [Run(summary, score) for summary, score in zip(summaries, scores, strict=True)]
+
+
+def runs(store: Store, from_day: date | None = None, to_day: date | None = None) -> list[Run]:
+    """The runs from one day to another (both included), each once, ascending by start."""
+    return [
+        run
+        for run in activities(store)
+        if run.summary.sport == "running"
+        and (from_day is None or from_day <= run.summary.local_day)
+        and (to_day is None or run.summary.local_day <= to_day)
+    ]
+
+
+def run_detail(store: Store, activity_id: str) -> RunDetail:
+    """One activity with its samples and laps; raises UnknownActivity."""
+    summary = reads.summary(store, activity_id)
+    shown = {run.summary.id: run for run in activities(store)}
+    run = shown.get(summary.duplicate_of or summary.id) or shown[summary.id]
+    columns, stretch = reads.columns(store, run.summary.id)
+    twins = tuple(s.files[0] for s in reads.summaries(store) if s.duplicate_of == run.summary.id)
+    return RunDetail(run, columns, stretch, tuple(reads.laps(store, run.summary.id)), twins)
+
+
+def mark(store: Store, activity_id: str, key: str, *, on: bool) -> None:
+    """Say, or take back, one of MARKS about a run; everything derived from it follows at once."""
+    if key not in MARKS:
+        raise KeyError(key)
+    reads.summary(store, activity_id)
+    writes.set_mark(store, activity_id, key, "yes" if on else None)
+
+
+def preferences(store: Store) -> Preferences:
+    """The athlete's undated settings."""
+    return settings.preferences(reads.settings(store))
+
+
+def block_span(store: Store, today: date) -> tuple[date, date]:
+    """The training block that `today` lies in: as set by the athlete, else the last ten weeks up to today."""
+    wishes = preferences(store)
+    length = timedelta(weeks=wishes.block_weeks)
+    if wishes.block_start is not None and wishes.block_start <= today < wishes.block_start + length:
+        return wishes.block_start, today
+    return today - length + timedelta(days=1), today
+
+
+def trend(store: Store, from_day: date, to_day: date) -> BlockTrend:
+    """Pace at heart rate from one day to another, both included."""
+    history = runs(store, None, to_day)
+    stored = reads.settings(store)
+    wishes = settings.preferences(stored)
+    summaries = [run.summary for run in history]
+
+    @lru_cache(maxsize=None)
+    def hr_max_on(day: date) -> float | None:
+        return physiology_on(day, stored, wishes, summaries).hr_max.value
+
+    windows = reads.windows(store, [summary.id for summary in summaries])
+    return block_trend(history, windows, from_day, to_day, hr_max_on=hr_max_on)
+
+
+def week_start(day: date, wishes: Preferences) -> date:
+    """The first day of the week that holds `day`, as the athlete counts weeks."""
+    sunday_first = wishes.week_start == "sunday"
+    return day - timedelta(days=(day.weekday() + sunday_first) % 7)
+
+
+@lru_cache(maxsize=1)
+def exercise_library() -> library.Library:
+    """The exercises that ship with the program."""
+    return library.parse(shipped("data/exercises.json").read_text(encoding="utf-8"))
+
+
+def plan(store: Store, today: date, week: date | None = None) -> WeekPlan:
+    """The strength sessions of the week that holds `week` (default: today), around that week's runs."""
+    wishes = preferences(store)
+    first = week_start(week or today, wishes)
+    history: Sequence[Run] = activities(store)
+    return week_plan(outlook(history, first, today), wishes, exercise_library(), today)
