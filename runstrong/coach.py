@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from runstrong import settings
 from runstrong.config import shipped
@@ -95,7 +95,7 @@ def trend(store: Store, from_day: date, to_day: date) -> BlockTrend:
     wishes = settings.preferences(stored)
     summaries = [run.summary for run in history]
 
-    @lru_cache(maxsize=None)
+    @cache
     def hr_max_on(day: date) -> float | None:
         return physiology_on(day, stored, wishes, summaries).hr_max.value
 
