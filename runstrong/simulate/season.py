@@ -1,0 +1,119 @@
+"""Weeks of running and some gym, day by day, by one runner with known truth."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from runstrong.simulate.activity import SimulatedActivity
+from runstrong.simulate.gym import gym_session
+from runstrong.simulate.pace import WARM_UP_FILE_MINUTES, habit_minutes
+from runstrong.simulate.route import Loop, make_loop
+from runstrong.simulate.run import Conditions, Outing, simulate_run
+from runstrong.simulate.runner import Oddity, RunKind, Runner
+
+START_SD_MIN: Final = 12.0
+GYM_HOUR: Final = 18.5
+WARM_UP_GAP: Final = timedelta(minutes=3)
+WEATHER_SD_C: Final = 3.0
+
+LOOPS: Final = {
+    "park": (5200.0, 0.006),
+    "river": (6800.0, 0.014),
+    "hills": (8300.0, 0.024),
+    "far": (11_800.0, 0.016),
+    "lap": (1900.0, 0.003),
+}
+"""The runner's routes: length in m and spread (SD) of grades."""
+
+ROUTES_FOR: Final[dict[RunKind, tuple[str, ...]]] = {
+    "easy": ("park", "park", "river", "hills"),
+    "recovery": ("park",),
+    "quality": ("lap",),
+    "warm_up": ("lap",),
+    "race": ("lap",),
+    "long": ("far", "far", "hills"),
+}
+
+
+def season(runner: Runner, until: date) -> Iterator[SimulatedActivity]:
+    """Every activity of the `runner.weeks` weeks that end on `until`, day by day.
+
+    Each weekday occurs once in each week, whatever weekday `until` is.
+    """
+    loops = _loops(runner.seed)
+    for number, conditions in enumerate(days(runner, until)):
+        rng = np.random.default_rng([runner.seed, 2, number])
+        for outing in _outings(runner, conditions, loops, rng):
+            yield simulate_run(runner, conditions, outing, rng)
+        key = (conditions.week + 1, conditions.day.weekday())
+        if key in runner.gym:
+            start = _start(conditions.day, GYM_HOUR, rng)
+            yield gym_session(runner.gym[key], start, _offset_s(runner, start), conditions.week, rng)
+
+
+def _loops(seed: int) -> dict[str, Loop]:
+    shapes = enumerate(LOOPS.items())
+    return {name: make_loop(np.random.default_rng([seed, 1, i]), *shape) for i, (name, shape) in shapes}
+
+
+def days(runner: Runner, until: date) -> Iterator[Conditions]:
+    """The calendar with its weather and the heart's good and bad days: AR(1) over runs, on a wandering level."""
+    span = 7 * runner.weeks
+    rng = np.random.default_rng([runner.seed, 0])
+    body, (first_c, last_c) = runner.body, runner.place.season_c
+    level = effect = 0.0
+    for number in range(span):
+        day = until - timedelta(days=span - 1 - number)
+        progress = number / (span - 1)
+        step, shock, weather = rng.normal(0, 1, 3)
+        level += body.wander_bpm / np.sqrt(7) * step
+        if day.weekday() in runner.habits:
+            effect = body.day_rho * effect + np.sqrt(1 - body.day_rho**2) * body.day_sd_bpm * shock
+        air_c = first_c + (last_c - first_c) * progress + WEATHER_SD_C * weather
+        yield Conditions(day, number // 7, progress, float(level + effect), float(air_c))
+
+
+def _chance(runner: Runner, rng: np.random.Generator) -> Oddity | None:
+    """What goes wrong on a day without a fixed oddity."""
+    missed, locked, frozen = rng.random(3)
+    if missed < runner.missed_share:
+        return "missed"
+    if locked < runner.sensors.lock_share:
+        return "cadence_lock"
+    return "frozen_heart_rate" if frozen < runner.sensors.frozen_share else None
+
+
+def _outings(
+    runner: Runner, conditions: Conditions, loops: dict[str, Loop], rng: np.random.Generator
+) -> Iterator[Outing]:
+    """What comes of the day's habit: usually one run, none if missed, two where the warm-up is its own file."""
+    weekday = conditions.day.weekday()
+    habit = runner.habits.get(weekday)
+    oddity = runner.odd_days.get((conditions.week + 1, weekday)) or _chance(runner, rng)
+    if habit is None or oddity == "missed":
+        return
+    start = _start(conditions.day, habit.hour, rng)
+    offset_s = _offset_s(runner, start)
+    minutes = habit_minutes(habit, conditions.week, rng)
+    kind = oddity if oddity in ("race", "treadmill") else habit.kind
+    loop = None if kind == "treadmill" else loops[str(rng.choice(ROUTES_FOR[kind]))]
+    warm = oddity == "warm_up_file"
+    if warm:
+        yield Outing("warm_up", WARM_UP_FILE_MINUTES, start, offset_s, oddity, loop)
+        start += timedelta(minutes=WARM_UP_FILE_MINUTES) + WARM_UP_GAP
+    yield Outing(kind, minutes, start, offset_s, oddity, loop, warm)
+
+
+def _start(day: date, hour: float, rng: np.random.Generator) -> datetime:
+    """About the usual hour, to the second."""
+    minutes = hour * 60 + float(np.clip(rng.normal(0, START_SD_MIN), -40, 40))
+    return datetime.combine(day, time()) + timedelta(seconds=round(minutes * 60))
+
+
+def _offset_s(runner: Runner, local: datetime) -> int:
+    """Seconds that the runner's clock is ahead of UTC at `local`."""
+    offset = local.replace(tzinfo=ZoneInfo(runner.place.time_zone)).utcoffset()
+    return round(offset.total_seconds()) if offset else 0
