@@ -6,7 +6,8 @@ written, and `make_demo` takes ten such weeks through the real import.
 
 from runstrong.simulate.activity import SimulatedActivity, Truth
 from runstrong.simulate.demo import DEMO_ATHLETE, DEMO_RUNNER, DEMO_TRUTH_PCT, demo_files, make_demo
-from runstrong.simulate.files import as_fit, as_gpx, write_folder
+from runstrong.simulate.fit_file import as_fit, write_folder
+from runstrong.simulate.gpx_file import as_gpx
 from runstrong.simulate.runner import Body, Habit, Pacing, Place, Runner, Sensors
 from runstrong.simulate.season import season
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import numpy as np
-
 from runstrong.model.arrays import BoolArray, FloatArray, IntArray
 from runstrong.model.recording import StrengthSet
 from runstrong.simulate.runner import GymKind, Oddity, RunKind
@@ -93,10 +91,5 @@ class SimulatedActivity:
     def timer_s(self, first: int = 0, last: int = -1) -> float:
         """Seconds between two rows with the pauses left out."""
         begin, end = self.t_s[first], self.t_s[last]
-        paused = sum(stop2 - stop for stop, stop2 in self.pauses if stop >= begin and stop2 <= end)
+        paused = sum(restart - stop for stop, restart in self.pauses if begin <= stop and restart <= end)
         return float(end - begin - paused)
-
-    def mean_hr(self, first: int = 0, last: int | None = None) -> float:
-        """Mean recorded heart rate between two rows in bpm; NaN where there is none."""
-        heart = self.columns.get("hr_bpm", np.empty(0))[first:last]
-        return float(np.nanmean(heart)) if np.isfinite(heart).any() else float("nan")

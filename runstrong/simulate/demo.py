@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from runstrong.model.outcome import FileOutcome
-from runstrong.simulate.files import as_fit, as_gpx
+from runstrong.simulate.fit_file import as_fit
+from runstrong.simulate.gpx_file import as_gpx
 from runstrong.simulate.runner import (
     FRIDAY,
     MONDAY,
