@@ -34,7 +34,7 @@ DEMO_RUNNER: Final = Runner(
     seed=20,
     weeks=10,
     body=Body(gain_pct=DEMO_TRUTH_PCT, day_sd_bpm=3.5),
-    sensors=Sensors(lock_share=0, frozen_share=0),
+    sensors=Sensors(lock_share=0, lock_minutes=(12, 18), frozen_share=0),
     place=Place(season_c=(9.0, 14.0)),
     odd_days={
         (2, TUESDAY): "cadence_lock",

@@ -120,7 +120,7 @@ def _written(runner: Runner, outing: Outing, truth: Truth, rng: np.random.Genera
     steps = sensors.cadence(rng, truth.speed_mps)
     columns = {
         "speed_mps": sensors.measured_speed(rng, runner.sensors, truth.speed_mps),
-        "hr_bpm": sensors.measured_heart_rate(rng, truth.hr_bpm, steps, outing.oddity),
+        "hr_bpm": sensors.measured_heart_rate(rng, runner.sensors, truth.hr_bpm, steps, outing.oddity),
         "cadence_spm": steps,
         "temperature_c": sensors.watch_temperature(truth.air_c, len(steps)),
     }

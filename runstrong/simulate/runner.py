@@ -80,6 +80,7 @@ class Sensors:
 
     strap: bool = True
     lock_share: float = 0.10
+    lock_minutes: tuple[float, float] = (3.0, 10.0)
     frozen_share: float = 0.15
     speed_sd_mps: float = 0.08
     position_sd_m: float = 2.0

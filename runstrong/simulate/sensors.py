@@ -28,14 +28,14 @@ def measured_speed(rng: np.random.Generator, sensors: Sensors, speed_mps: FloatA
 
 
 def measured_heart_rate(
-    rng: np.random.Generator, hr_bpm: FloatArray, steps: FloatArray, oddity: Oddity | None
+    rng: np.random.Generator, sensors: Sensors, hr_bpm: FloatArray, steps: FloatArray, oddity: Oddity | None
 ) -> FloatArray:
     """Recorded heart rate, (n,) whole bpm, with the fault that `oddity` names; NaN where nothing is recorded."""
     n = len(hr_bpm)
     heart = hr_bpm + wander(rng, n, HEART_SD_BPM, 6.0)
     begin = int(rng.integers(n // 4, n // 2))
     if oddity == "cadence_lock":
-        locked = slice(begin, begin + int(rng.integers(180, 600)))
+        locked = slice(begin, begin + round(60 * rng.uniform(*sensors.lock_minutes)))
         heart[locked] = np.where(
             steps[locked] > 0, steps[locked] + rng.normal(0, 1, len(steps[locked])), heart[locked]
         )
