@@ -1,0 +1,26 @@
+"""The plan: this week's and next week's strength sessions, each with its reasons."""
+
+import streamlit as st
+
+from runstrong import coach
+from runstrong.ui.frame import frame
+from runstrong.ui.parts import nothing_yet, notices
+from runstrong.ui.state import ask, today
+from runstrong.ui.week import choose_week, left_out, session_card, week_strip
+from runstrong.ui.words import plan_line
+
+
+def plan_page() -> None:
+    if not ask(coach.activities):
+        nothing_yet("Here stands the strength training of this week and the next, each session with its reasons.")
+        return
+    plan = ask(coach.plan, today(), choose_week())
+    st.markdown(plan_line(plan))
+    notices(plan.notices)
+    week_strip(plan)
+    for session in plan.sessions:
+        session_card(session)
+    left_out(plan)
+
+
+frame("Plan", plan_page)

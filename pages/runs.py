@@ -1,0 +1,33 @@
+"""Runs: the list, and one run whole. Which run is open stands in the address."""
+
+import streamlit as st
+
+from runstrong import coach
+from runstrong.ui.frame import frame
+from runstrong.ui.parts import nothing_yet
+from runstrong.ui.runs import choose_run, run_page
+from runstrong.ui.state import ask, wishes
+
+
+def runs_page() -> None:
+    chosen = st.query_params.get("run")
+    if chosen is None:
+        list_of_runs()
+        return
+    st.page_link("pages/runs.py", label="All runs", icon="⬅️", query_params={})
+    run_page(ask(coach.run_detail, chosen), wishes().units)
+
+
+def list_of_runs() -> None:
+    runs = ask(coach.runs)
+    if not runs:
+        nothing_yet("Here stand all your runs: figures, curves, load, and whether they count for the pace trend.")
+        return
+    st.markdown("Choose a row to open the run; sort by a column's title, search with the magnifying glass.")
+    chosen = choose_run(runs, wishes().units)
+    if chosen is not None:
+        st.query_params["run"] = chosen
+        st.rerun()
+
+
+frame("Runs", runs_page)

@@ -1,0 +1,67 @@
+"""The frame around every page: title, menu, demo banner, footer, and the last catch for every error."""
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from runstrong.errors import RunstrongError
+from runstrong.ui.plain import plain
+from runstrong.ui.state import workspace
+from runstrong.ui.words import NOT_ADVICE
+
+MENU: Final = (
+    ("app.py", "This week"),
+    ("pages/plan.py", "Plan"),
+    ("pages/economy.py", "Pace"),
+    ("pages/runs.py", "Runs"),
+    ("pages/files.py", "Files"),
+    ("pages/athlete.py", "Athlete"),
+)
+
+PRIVATE: Final = "Everything stays on this computer: no account, no upload, no statistics."
+BROKEN: Final = (
+    "Something went wrong on this page; your runs are untouched. Reload the page. If it happens again, "
+    "the details are in the window in which runstrong was started."
+)
+
+_log = logging.getLogger("runstrong.ui")
+
+
+def frame(title: str, body: Callable[[], None]) -> None:
+    """Draw the page `title` with what `body` draws in it; trouble in there becomes one plain sentence."""
+    st.set_page_config(page_title=f"{title} · runstrong", page_icon="🏃", layout="wide")
+    _menu()
+    try:
+        _demo_banner()
+        st.title(title, anchor=False)
+        body()
+    except RunstrongError as trouble:
+        st.error(plain(str(trouble)))
+    except Exception:
+        _log.exception("The page “%s” failed", title)
+        st.error(BROKEN)
+    _footer()
+
+
+def _menu() -> None:
+    with st.container(horizontal=True, gap="small"):
+        for page, label in MENU:
+            st.page_link(page, label=label)
+
+
+def _demo_banner() -> None:
+    opened = workspace()
+    if not opened.is_demo:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.markdown("**This is a demo runner, not you.** Made-up runs, so that you can look around.")
+        if st.button("Remove the demo runner"):
+            opened.remove_demo()
+            st.rerun()
+
+
+def _footer() -> None:
+    st.divider()
+    st.caption(f"{NOT_ADVICE}  \n{PRIVATE}")

@@ -1,0 +1,137 @@
+"""The list of runs, and one run whole."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from runstrong import coach
+from runstrong.charts.run import Over, run_chart
+from runstrong.coach import RunDetail
+from runstrong.model.athlete import Units
+from runstrong.model.facts import Run
+from runstrong.ui.parts import bullets, chart
+from runstrong.ui.plain import plain
+from runstrong.ui.run_words import (
+    figure_rows,
+    headline,
+    lap_rows,
+    list_row,
+    load_rows,
+    run_name,
+    run_start,
+    trend_line,
+)
+from runstrong.ui.state import workspace
+
+_PACE_COLUMN: Final = st.column_config.TimeColumn(format="m:ss")
+_COLUMNS: Final = {
+    "Day": st.column_config.DateColumn(format="ddd D MMM YYYY", pinned=True),
+    "Time": st.column_config.TimeColumn(format="H:mm:ss"),
+    "Pace, min/km": _PACE_COLUMN,
+    "Pace, min/mi": _PACE_COLUMN,
+}
+
+MARKS: Final = {
+    "heart_rate_wrong": (
+        "Heart rate is wrong",
+        "Its heart rate is used nowhere: not for load, zones or the trend.",
+    ),
+    "race": ("It was a race", "All-out runs count as load, but not for pace at heart rate."),
+    "ill": ("I was ill", "The run counts as load, but not for pace at heart rate."),
+    "taken_out": ("Keep it out of the trend", "For whatever reason only you know."),
+}
+
+
+def rows_to_choose(rows: Sequence[dict[str, Any]], key: str) -> int | None:
+    """A table of runs, sortable and searchable; the number of the row just chosen."""
+    chosen = st.dataframe(
+        list(rows),
+        hide_index=True,
+        column_config=_COLUMNS,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
+    )
+    picked = chosen["selection"]["rows"]
+    return picked[0] if picked else None
+
+
+def choose_run(runs: Sequence[Run], units: Units) -> str | None:
+    """The list of runs, newest first; the id of the one just chosen."""
+    newest = list(reversed(runs))
+    picked = rows_to_choose([list_row(run, units) for run in newest], key="runs")
+    return None if picked is None else newest[picked].summary.id
+
+
+def run_page(detail: RunDetail, units: Units) -> None:
+    """One run: figures, streams, load, laps, and what only the runner knows."""
+    run = detail.run
+    st.subheader(run_name(run.summary), anchor=False)
+    st.markdown(f"{run_start(run.summary)}  \n**{headline(run.summary.facts, units)}**")
+    bullets(run.summary.warnings)
+    _streams(detail, units)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.subheader("Figures", anchor=False)
+        st.table(figure_rows(run, units), border="horizontal", hide_index=True)
+        _laps(detail, units)
+    with right:
+        _load(run)
+        _marks(run)
+        _origin(detail)
+
+
+def _streams(detail: RunDetail, units: Units) -> None:
+    over: dict[str, Over] = {"Distance": "distance", "Time": "time"}
+    chosen = st.segmented_control("Drawn over", list(over), default="Distance", required=True)
+    drawn = run_chart(detail.columns, detail.stretch, units, over[chosen or "Distance"])
+    if drawn is None:
+        st.markdown("This file holds no pace, heart rate or elevation to draw over that.")
+        return
+    chart(drawn, key="streams")
+
+
+def _laps(detail: RunDetail, units: Units) -> None:
+    if len(detail.laps) > 1:
+        st.subheader("Laps", anchor=False)
+        st.dataframe(lap_rows(detail.laps, units), hide_index=True, column_config=_COLUMNS)
+
+
+def _load(run: Run) -> None:
+    st.subheader("Load", anchor=False)
+    load = run.score.load
+    st.markdown("Unknown." if load.value is None else f"**{load.value:.0f}** (100 = one hour at threshold)")
+    st.markdown(plain(load.why))
+    rows = load_rows(run)
+    if len(rows) > 1:
+        st.table(rows, border="horizontal", hide_index=True)
+
+
+def _marks(run: Run) -> None:
+    st.subheader("What only you know", anchor=False)
+    st.markdown(trend_line(run.score.left_out))
+    for key, (name, meaning) in MARKS.items():
+        _mark(run, key, name, meaning)
+    if run.score.left_out is not None or "put_back" in run.summary.marks:
+        _mark(run, "put_back", "Use it for the trend all the same", "Overrides the reason above where it can.")
+
+
+def _mark(run: Run, key: str, name: str, meaning: str) -> None:
+    told = key in run.summary.marks
+    if st.toggle(name, value=told, help=meaning, key=f"{key} {run.summary.id}") != told:
+        coach.mark(workspace().store, run.summary.id, key, on=not told)
+        st.rerun()
+
+
+def _origin(detail: RunDetail) -> None:
+    summary = detail.run.summary
+    st.subheader("Where it comes from", anchor=False)
+    for what, value in (("Watch", summary.device), ("Heart rate from", summary.hr_source)):
+        if value:
+            st.text(f"{what}: {value}")
+    st.text("\n".join(f"File: {name}" for name in summary.files))
+    if detail.twins:
+        st.text("The same run is also in:\n" + "\n".join(detail.twins))
+    if summary.possible_duplicate_of:
+        st.markdown("Another file overlaps this run without being clearly the same; both are kept.")

@@ -1,0 +1,104 @@
+"""A planned week: seven days side by side, and its strength sessions with their reasons."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from runstrong.model.plan import PlannedExercise, PlannedSession, WeekPlan
+from runstrong.ui.parts import bullets
+from runstrong.ui.plain import plain
+from runstrong.ui.state import today
+from runstrong.ui.words import (
+    STATUS_TEXT,
+    dose_text,
+    effort_text,
+    run_line,
+    session_what,
+    session_when,
+)
+from runstrong.units import clock, weekday_text
+
+
+def choose_week() -> date:
+    """A day of the week to look at: this one or the next."""
+    weeks = {"This week": timedelta(0), "Next week": timedelta(days=7)}
+    chosen = st.segmented_control(
+        "Week", list(weeks), default="This week", label_visibility="collapsed", required=True
+    )
+    return today() + weeks[chosen or "This week"]
+
+
+def week_strip(plan: WeekPlan) -> None:
+    """Seven days side by side, one below the other on a phone: runs and strength sessions."""
+    for column, offset in zip(st.columns(7, gap="xsmall"), range(7), strict=True):
+        day = plan.week_start + timedelta(days=offset)
+        with column.container(border=True, height="stretch", gap="xsmall"):
+            st.markdown(_day_text(plan, day))
+
+
+def _day_text(plan: WeekPlan, day: date) -> str:
+    name = f":primary[**{weekday_text(day)}**]" if day == plan.today else f"**{weekday_text(day)}**"
+    lines = [f"🏃 {run_line(run)}" for run in plan.runs if run.day == day]
+    lines += [
+        f"🏋️ {session_what(session)}, {STATUS_TEXT[session.status]}"
+        for session in plan.sessions
+        if session.day == day
+    ]
+    return "  \n".join([name, *(lines or [":gray[rest]"])])
+
+
+def next_session(plan: WeekPlan) -> PlannedSession | None:
+    """The first session still to do, from today on."""
+    ahead = [s for s in plan.sessions if s.status == "planned" and s.day >= plan.today]
+    return min(ahead, key=lambda session: (session.day, session.slot), default=None)
+
+
+def session_card(session: PlannedSession) -> None:
+    """One session: what, when, its exercises, how to do them, why it is there and what would move it."""
+    with st.container(border=True):
+        st.markdown(f"#### {session_what(session)}\n{session_when(session)} · {_size(session)}")
+        if session.exercises:
+            st.table(_exercise_rows(session.exercises), border="horizontal", hide_index=True)
+        _reasons(session)
+        with st.expander("How to do it"):
+            _cues(session.exercises)
+
+
+def _size(session: PlannedSession) -> str:
+    contacts = f", {session.foot_contacts} foot contacts" if session.foot_contacts else ""
+    status = "" if session.status == "planned" else f" · **{STATUS_TEXT[session.status]}**"
+    return f"{session.minutes} min{contacts}{status}"
+
+
+def _exercise_rows(exercises: Sequence[PlannedExercise]) -> list[dict[str, str]]:
+    return [
+        {
+            "Exercise": plain(exercise.name),
+            "Dose": dose_text(exercise),
+            "Effort": effort_text(exercise),
+            "Rest": clock(exercise.rest_s) if exercise.rest_s else "–",
+        }
+        for exercise in exercises
+    ]
+
+
+def _reasons(session: PlannedSession) -> None:
+    st.markdown(f"**Why here.** {' '.join(plain(reason.text) for reason in session.reasons)}")
+    evidence = dict.fromkeys(reason.evidence for reason in session.reasons if reason.evidence)
+    if evidence:
+        st.caption(f"Evidence: {'; '.join(plain(words) for words in evidence)}")
+    if session.changes_if:
+        st.markdown("**What would change it**")
+        bullets(session.changes_if)
+
+
+def _cues(exercises: Sequence[PlannedExercise]) -> None:
+    st.markdown("\n\n".join(f"**{plain(e.name)}.** {' '.join(plain(cue) for cue in e.cues)}" for e in exercises))
+
+
+def left_out(plan: WeekPlan) -> None:
+    """What the plan leaves out, and why."""
+    if plan.left_out:
+        st.subheader("Left out, and why", anchor=False)
+        bullets(f"{item.what}: {item.reason}" for item in plan.left_out)

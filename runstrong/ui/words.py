@@ -1,0 +1,191 @@
+"""Sentences about the plan, the trend and the load."""
+
+from datetime import date
+from typing import Final
+
+from runstrong.model.athlete import Units
+from runstrong.model.facts import LoadMethod
+from runstrong.model.plan import (
+    DayKind,
+    Focus,
+    Phase,
+    PlannedExercise,
+    PlannedRun,
+    PlannedSession,
+    SessionStatus,
+    WeekPlan,
+)
+from runstrong.model.trend import BlockTrend, Verdict
+from runstrong.model.week import LoadChange, WeekTotals
+from runstrong.ui.plain import plain
+from runstrong.units import day_text, pace_text, percent_text, weekday_text
+
+FOCUS_TEXT: Final[dict[Focus, str]] = {
+    "lower": "Legs",
+    "upper": "Upper body",
+    "core": "Core",
+    "full": "Full body",
+    "mobility": "Mobility",
+}
+RUN_TEXT: Final[dict[DayKind, str]] = {
+    "easy": "Easy run",
+    "quality": "Quality run",
+    "long": "Long run",
+    "race": "Race",
+    "other": "Other training",
+}
+PHASE_TEXT: Final[dict[Phase, str]] = {
+    "foundation": "foundation: learning the movements",
+    "strength": "strength: fewer, heavier repetitions",
+    "power": "power: quick and springy",
+    "maintenance": "maintenance: keeping what is there",
+    "taper": "taper: fresh for the race",
+    "return": "return: easing back in",
+}
+STATUS_TEXT: Final[dict[SessionStatus, str]] = {
+    "planned": "to do",
+    "done": "done",
+    "missed": "missed",
+    "skipped": "skipped",
+}
+METHOD_TEXT: Final[dict[LoadMethod, str]] = {
+    "pace": "pace",
+    "hr": "heart rate",
+    "effort": "effort",
+    "duration": "duration",
+}
+VERDICT_TEXT: Final[dict[Verdict, str]] = {
+    "likely_faster": "Likely faster at the same heart rate",
+    "likely_slower": "Likely slower at the same heart rate",
+    "steady": "Steady",
+    "no_clear_change": "No clear change yet",
+    "not_enough_data": "Not enough runs to say",
+}
+
+
+NOT_ECONOMY: Final = (
+    "How fast you run at one and the same heart rate, from the steady parts of your runs. It is related to "
+    "running economy (the oxygen a kilometre costs) but is not the same: it also moves with heat and sleep. "
+    "Strength training is neither credited nor blamed for it: in trials, jump training made runners more "
+    "economical without changing their heart rate."
+)
+NOT_ADVICE: Final = (
+    "General training information for healthy adults, not medical advice or diagnosis. Stop and seek professional "
+    "care for chest pain, fainting or breathlessness; pain in one spot of a bone, or pain at night or at rest; a "
+    "sudden pop, swelling or giving way; back pain with weak or numb legs."
+)
+"""Beside every pain input and at the foot of every page (science section E.5)."""
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 run`, `2 runs`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def span_text(from_day: date, to_day: date) -> str:
+    """Two days and what lies between, as `3 Nov` to `9 Nov`."""
+    return f"{day_text(from_day)} – {day_text(to_day)}"
+
+
+def plan_line(plan: WeekPlan) -> str:
+    """Where in the block a planned week lies."""
+    deload = " An easier week on purpose." if plan.deload else ""
+    return f"Week {plan.week_of_block} of the block, {PHASE_TEXT[plan.phase]}.{deload}"
+
+
+def run_line(run: PlannedRun) -> str:
+    """A run of the week in a few words: what, how long, and how sure."""
+    length = "" if run.minutes is None else f" {run.minutes:.0f} min"
+    if run.source == "recorded":
+        return f"{RUN_TEXT[run.kind]}{length}, done"
+    how_sure = "as you said" if run.source == "planned" else _likelihood(run.probability)
+    other = f" (may be: {RUN_TEXT[run.may_be].lower()})" if run.may_be else ""
+    return f"{RUN_TEXT[run.kind]}{length}, {how_sure}{other}"
+
+
+def _likelihood(probability: float) -> str:
+    if probability >= 0.75:
+        return "expected"
+    return "likely" if probability >= 0.5 else "perhaps"
+
+
+def session_what(session: PlannedSession) -> str:
+    """What a session is: focus and intensity."""
+    return f"{FOCUS_TEXT[session.focus]}, {session.intensity}"
+
+
+def session_when(session: PlannedSession) -> str:
+    """When a session is: weekday, date and half of the day."""
+    return f"{weekday_text(session.day)}, {'morning' if session.slot == 'am' else 'evening'}"
+
+
+def dose_text(exercise: PlannedExercise) -> str:
+    """Sets and repetitions or seconds, as `3 x 8 per side`."""
+    amount = f"{exercise.reps}" if exercise.reps is not None else f"{exercise.seconds} s"
+    return f"{exercise.sets} × {amount}{' per side' if exercise.per_side else ''}"
+
+
+def effort_text(exercise: PlannedExercise) -> str:
+    """How hard: the load where known and the repetitions left in reserve."""
+    load = [] if exercise.load_kg is None else [f"{exercise.load_kg:g} kg"]
+    reserve = [] if exercise.rir is None else [f"{exercise.rir} in reserve"]
+    return ", ".join(load + reserve) or "–"
+
+
+def trend_pace_line(trend: BlockTrend, units: Units) -> str:
+    """The headline of a trend, as `6:02 → 5:51 /km`; a dash without one."""
+    start, end = trend.pace_start_s_per_km, trend.pace_end_s_per_km
+    if start is None or end is None:
+        return "–"
+    return f"{pace_text(start, units).split()[0]} → {pace_text(end, units)}"
+
+
+def trend_name(trend: BlockTrend) -> str:
+    """What the headline is about, with its heart rate where there is one."""
+    at = trend.reference_hr_bpm
+    return "Pace at heart rate" if at is None else f"Pace at {at:.0f} bpm"
+
+
+def trend_interval_line(trend: BlockTrend) -> str:
+    """The change with its interval, the runs behind it, and the smallest change they could have shown."""
+    if trend.change_pct is None or trend.interval90_pct is None:
+        return f"From {counted(len(trend.runs_used), 'usable run')}."
+    low, high = trend.interval90_pct
+    parts = [
+        f"{percent_text(trend.change_pct)} speed (90 % interval {percent_text(low)} to {percent_text(high)})",
+        f"from {counted(len(trend.runs_used), 'run')}",
+    ]
+    if trend.min_detectable_change_pct is not None:
+        parts.append(f"smallest change these runs can show: {trend.min_detectable_change_pct:.0f} %")
+    return "; ".join(parts) + "."
+
+
+def temperature_line(trend: BlockTrend) -> str:
+    """Whether heat was allowed for."""
+    if trend.temperature_adjusted:
+        return "Adjusted for temperature."
+    return "Not adjusted for temperature, so a warm or cold spell can show as a change."
+
+
+def load_line(week: WeekTotals) -> str:
+    """The load of a week in words: how much, of what, over which days, by which method."""
+    by = " and ".join(METHOD_TEXT[method] for method in week.methods)
+    method = f", by {by}" if by else ""
+    unknown = f"; {counted(week.without_load, 'run')} without a load" if week.without_load else ""
+    return f"{span_text(week.first_day, week.last_day)}: {counted(week.runs, 'run')}{method}{unknown}."
+
+
+def load_change_line(change: LoadChange | None) -> str:
+    """The last seven days beside the usual, as a plain percentage."""
+    if change is None:
+        return "Your usual load is shown once four weeks with runs are known."
+    difference = round(change.change_pct)
+    side = "the same as" if difference == 0 else f"{abs(difference)} % {'above' if difference > 0 else 'below'}"
+    return (
+        f"Last 7 days: {change.load:.0f}, {side} your usual {change.usual:.0f} (mean of the three weeks before)."
+    )
+
+
+def trend_answer(trend: BlockTrend) -> str:
+    """The estimator's own sentences, and whether heat was allowed for."""
+    return plain(f"{trend.verdict_text} {temperature_line(trend) if trend.points else ''}".strip())

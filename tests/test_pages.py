@@ -1,0 +1,253 @@
+"""Every page as a visitor meets it: empty, full, with the demo runner, with bad luck and with bad files."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from runstrong import coach, importing
+from runstrong.errors import StoreInUse
+from runstrong.model.outcome import FileOutcome
+from runstrong.store import reads
+from runstrong.store.database import Store
+from runstrong.ui import frame, state
+from runstrong.ui.words import NOT_ADVICE
+from runstrong.workspace import Workspace
+from tests.files import gpx, tcx
+
+PROJECT = Path(__file__).resolve().parent.parent
+PAGES = ["app.py", *(f"pages/{path.name}" for path in sorted((PROJECT / "pages").glob("*.py")))]
+HOSTILE = "**x** [y](https://evil.example) :smile: $z$ &lt;b&gt;"
+WEEKS = 5
+
+
+def _start(days_ago: int) -> datetime:
+    today = datetime.now(UTC).replace(hour=6, minute=30, second=0, microsecond=0, tzinfo=None)
+    return today - timedelta(days=days_ago)
+
+
+def _runs() -> Iterator[tuple[str, bytes]]:
+    """Three runs a week for five weeks; the last one has a hostile name."""
+    for days_ago in sorted((7 * week + day for week in range(WEEKS) for day in (1, 3, 5)), reverse=True):
+        name = HOSTILE if days_ago == 1 else "Morning run"
+        yield f"run-{days_ago}.gpx", gpx(start=_start(days_ago), seconds=2400, hr=140 + days_ago % 5, name=name)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with five weeks of runs; pages only read it."""
+    folder = tmp_path_factory.mktemp("filled")
+    with Store.open(folder) as store:
+        for name, data in _runs():
+            assert [str(o.outcome) for o in importing.import_bytes(store, name, data)] == ["imported"]
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _close_stores() -> Iterator[None]:
+    """What a page opened is closed again, so that the next test finds the store free."""
+    yield
+    st.cache_resource.clear()
+
+
+def _visit(monkeypatch: pytest.MonkeyPatch, folder: Path, page: str = "app.py", **query: str) -> AppTest:
+    monkeypatch.setenv("RUNSTRONG_DATA", str(folder))
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30)
+    if page != "app.py":
+        app.run().switch_page(page)
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def _texts(app: AppTest) -> str:
+    kinds = (app.title, app.subheader, app.markdown, app.caption, app.text, app.info, app.error, app.success)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_install_says_what_would_be_here(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _visit(monkeypatch, tmp_path, page)
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
+    assert NOT_ADVICE in _texts(app)
+
+
+@pytest.mark.parametrize("page", ["app.py", "pages/plan.py", "pages/economy.py", "pages/runs.py"])
+def test_an_empty_page_offers_the_demo_runner(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [button.label for button in _visit(monkeypatch, tmp_path, page).button] == [
+        "Show me with a demo runner"
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_filled_page_shows_no_trouble(page: str, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _visit(monkeypatch, filled, page)
+    assert not app.exception
+    assert not app.error
+    assert "demo runner" not in _texts(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_ever_shows_a_traceback(page: str, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    for question in ("activities", "runs", "preferences"):
+        monkeypatch.setattr(coach, question, fail)
+    app = _visit(monkeypatch, filled, page)
+    assert not app.exception
+    assert [error.value for error in app.error] == [frame.BROKEN]
+    assert "secret" not in _texts(app)
+    assert NOT_ADVICE in _texts(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_store_in_use_is_one_sentence(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(_: Path) -> Workspace:
+        raise StoreInUse(4711)
+
+    monkeypatch.setattr(state.Workspace, "open", busy)
+    app = _visit(monkeypatch, tmp_path, page)
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "process 4711" in app.error[0].value
+
+
+def test_the_demo_runner_is_named_on_every_page_and_goes_with_one_click(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def quick_demo(store: Store, _: object) -> Iterator[FileOutcome]:
+        for name, data in _runs():
+            yield from importing.import_bytes(store, name, data)
+
+    monkeypatch.setattr("runstrong.ui.parts.make_demo", quick_demo)
+    app = _visit(monkeypatch, tmp_path)
+    app.button[0].click().run()
+    for page in PAGES:
+        app.switch_page(page).run()
+        assert not app.error
+        assert "This is a demo runner, not you" in _texts(app), page
+    next(button for button in app.button if button.label == "Remove the demo runner").click().run()
+    assert "demo runner, not you" not in _texts(app)
+    assert not (tmp_path / "demo").exists()
+
+
+def test_the_week_has_seven_days_and_says_what_is_done(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _visit(monkeypatch, filled)
+    assert sum("🏃" in element.value for element in app.markdown) >= 1
+    assert len(app.columns) >= 7
+
+
+def test_a_trend_names_its_heart_rate_or_says_that_runs_are_missing(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _visit(monkeypatch, filled, "pages/economy.py")
+    assert app.metric[0].label.startswith("Pace at")
+    assert "running economy" in _texts(app)
+
+
+def test_another_span_is_another_answer(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _visit(monkeypatch, filled, "pages/economy.py")
+    app.button_group[0].set_value("Last 26 weeks").run()
+    assert not app.error
+    app.button_group[0].set_value("Choose days").run()
+    assert not app.error
+    assert len(app.date_input) == 1
+
+
+def test_next_week_can_be_seen(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _visit(monkeypatch, filled, "pages/plan.py")
+    this_week = _texts(app)
+    app.button_group[0].set_value("Next week").run()
+    assert not app.error
+    assert _texts(app) != this_week
+
+
+def _latest(folder: Path) -> str:
+    with Store.open(folder) as store:
+        return reads.summaries(store)[-1].id
+
+
+def test_a_run_opens_by_its_address_and_its_name_is_harmless(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _visit(monkeypatch, filled, "pages/runs.py", run=_latest(filled))
+    assert not app.error
+    assert r"\*\*x\*\* \[y\]" in app.subheader[0].value
+    assert len(app.get("plotly_chart")) == 1
+    assert any("run-1.gpx" in text.value for text in app.text)
+
+
+def test_an_unknown_run_is_one_sentence(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _visit(monkeypatch, filled, "pages/runs.py", run="nothing-0")
+    assert not app.exception
+    assert len(app.error) == 1
+
+
+def test_a_wrong_heart_rate_is_marked_and_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store:
+        for name, data in _runs():
+            list(importing.import_bytes(store, name, data))
+    app = _visit(monkeypatch, tmp_path, "pages/runs.py", run=_latest(tmp_path))
+    for on in (True, False):
+        app.toggle[0].set_value(on).run()
+        assert not app.error
+        assert app.toggle[0].value is on
+        assert ("you marked its heart rate as wrong" in _texts(app)) is on
+
+
+def test_files_are_taken_in_once_and_each_gets_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [
+        ("one.gpx", gpx(start=_start(3)), "application/gpx+xml"),
+        ("two.tcx", tcx(start=_start(2)), "application/xml"),
+        (f"{HOSTILE}.fit", b"no watch wrote this", "application/octet-stream"),
+    ]
+    app = _visit(monkeypatch, tmp_path, "pages/files.py")
+    app.file_uploader[0].set_value(files).run()
+    assert not app.exception
+    assert app.success[0].value == "3 files: 2 imported, 1 cannot be read."
+    app.run()
+    added, history = (table.value for table in app.dataframe)
+    assert list(added["Outcome"]) == ["imported", "imported", "cannot be read"]
+    assert len(history) == 3
+    assert f"{HOSTILE}.fit" in list(history["File"])
+    app.text_input[0].set_value("two.tcx").run()
+    assert list(app.dataframe[-1].value["File"]) == ["two.tcx"]
+
+
+def test_settings_are_kept_and_a_wrong_one_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _visit(monkeypatch, tmp_path, "pages/athlete.py")
+    save = next(button for button in app.button if button.label == "Save")
+    app.number_input[0].set_value(190)
+    app.number_input[1].set_value(50)
+    save.click().run()
+    assert not app.error
+    assert app.number_input[0].value == 190
+    app.text_input[0].set_value("four minutes")
+    next(button for button in app.button if button.label == "Save").click().run()
+    assert len(app.error) == 1
+    assert "such as 4:45" in app.error[0].value
+    app.text_input[0].set_value("")
+    next(button for button in app.button if button.label == "Save").click().run()
+    assert [info.value for info in app.info] == ["Nothing was changed."]
+
+
+def test_the_program_asks_the_store_once_per_state(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def runs(store: Store) -> list[object]:
+        asked.append(store)
+        return []
+
+    monkeypatch.setenv("RUNSTRONG_DATA", str(filled))
+    assert state.ask(runs) == state.ask(runs) == []
+    assert len(asked) == 1
