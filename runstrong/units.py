@@ -21,6 +21,7 @@ MISSING_TEXT: Final[dict[Missing, str]] = {
     Missing.TOO_SHORT: "too short",
     Missing.NO_THRESHOLD: "needs your threshold pace or heart rate",
     Missing.NOT_STATED: "the file does not say",
+    Missing.NOT_ON_FOOT: "only meaningful on foot",
 }
 
 LEFT_OUT_TEXT: Final[dict[LeftOut, str]] = {

@@ -42,6 +42,7 @@ class Missing(StrEnum):
     TOO_SHORT = "too_short"
     NO_THRESHOLD = "no_threshold"
     NOT_STATED = "not_stated"
+    NOT_ON_FOOT = "not_on_foot"
 
 
 class LeftOut(StrEnum):
@@ -165,11 +166,13 @@ class RunScore:
     """What a run means for this athlete: load, kind, and whether it may enter the trend.
 
     `left_out` is None for a run that may; a block can still leave it out (other pace, other sensor).
+    `carried_min` are minutes of running in files that ended less than 20 min before: its warm-up goes on there.
     """
 
     load: Load
     kind: RunKind
     left_out: LeftOut | None
+    carried_min: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
