@@ -49,6 +49,14 @@ def test_nothing_is_averaged_across_a_pause() -> None:
     assert set(beats[~np.isnan(beats)]) == {120.0, 180.0}
 
 
+def test_what_was_written_while_the_timer_stood_is_not_drawn() -> None:
+    made, stretch = columns(20)
+    made["hr_bpm"][600:660], stretch[600:660], stretch[660:] = 90, -1, 1
+    figure = _drawn(made, stretch, over="time").figure
+    assert 90 not in figure.data[1].y
+    assert np.isnan(figure.data[1].y).sum() == 1
+
+
 def test_standing_is_a_gap_in_the_pace_only() -> None:
     made, stretch = columns(20)
     made["speed_mps"][300:420] = 0.0

@@ -70,6 +70,8 @@ def run_chart(columns: Mapping[str, FloatArray], stretch: IntArray, units: Units
 
 def _buckets(columns: Mapping[str, FloatArray], stretch: IntArray) -> dict[str, FloatArray]:
     """Every column averaged over short spans of time within one stretch, with a NaN row after each stretch."""
+    timed = stretch >= 0  # what was written while the timer stood belongs to the pause
+    columns, stretch = {name: values[timed] for name, values in columns.items()}, stretch[timed]
     t = columns["t_s"]
     if len(t) == 0:
         return {"t_s": t}

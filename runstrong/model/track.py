@@ -59,7 +59,8 @@ class Track:
 
     `columns` maps every name of `COLUMNS` that the activity has to an (n,) array at stored resolution; `t_s`
     is always there and never falls (a watch may write two records in one second).
-    `stretch` (n,) numbers the unpaused stretches from 0, so that nothing is ever averaged across a pause.
+    `stretch` (n,) numbers the unpaused stretches from 0, so that nothing is ever averaged across a pause; -1 is
+    a record written while the timer stood.
     `start_utc` and `local_start` are naive; `time_zone` is an IANA name or "+hh:mm" and `zone_source` says who
     knew it. `clock_ok` is False for a clock before 1990 or in the future: kept, but left out of trends.
     """
