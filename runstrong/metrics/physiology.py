@@ -1,0 +1,98 @@
+"""The athlete's heart rates and threshold pace as they hold on one day, each with where it came from."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+
+from runstrong.metrics.estimates import Estimates, Version
+from runstrong.model.athlete import Physiology, Preferences, Setting, Sourced
+from runstrong.model.facts import RunSummary
+from runstrong.settings import number_on
+
+HR_REST_DEFAULT = 60.0
+HR_MAX_DEFAULT = 190.0
+THRESHOLD_SHARE = 0.89
+"""Heart rate at threshold as a share of the maximum, where nobody said (A.5)."""
+
+
+def physiology_on(
+    day: date, settings: Sequence[Setting], preferences: Preferences, history: Sequence[RunSummary]
+) -> Physiology:
+    """The athlete on one day; for many days ask `physiology_by_day` once."""
+    return physiology_by_day(settings, preferences, history)(day)
+
+
+def physiology_by_day(
+    settings: Sequence[Setting], preferences: Preferences, history: Sequence[RunSummary]
+) -> Callable[[date], Physiology]:
+    """The athlete as a function of the day. `history` may be in any order and hold any sport.
+
+    Estimates come from runs before a raster day only (see `estimates`), so a new run never changes past days.
+    """
+    estimates = Estimates(history)
+
+    @cache
+    def on(day: date) -> Physiology:
+        return _physiology(day, settings, preferences, estimates)
+
+    return on
+
+
+def _physiology(
+    day: date, settings: Sequence[Setting], preferences: Preferences, estimates: Estimates
+) -> Physiology:
+    hr_max = _typed(settings, "hr_max", day) or _hr_max(day, preferences, estimates)
+    hr_rest = _typed(settings, "hr_rest", day)
+    return Physiology(
+        hr_max=hr_max,
+        hr_rest=hr_rest or Sourced(HR_REST_DEFAULT, "default", "assumed: 60 beats/min until you measure yours"),
+        hr_threshold=_typed(settings, "hr_threshold", day) or _hr_threshold(hr_max),
+        threshold_mps=_typed(settings, "threshold_pace", day) or _threshold(day, estimates),
+        sex=preferences.sex,
+    )
+
+
+def _typed(settings: Sequence[Setting], key: str, day: date) -> Sourced | None:
+    value = number_on(settings, key, day)
+    return None if value is None else Sourced(value, "you", "your answer")
+
+
+def _hr_max(day: date, preferences: Preferences, estimates: Estimates) -> Sourced:
+    """From hard runs, else by age, else a plain assumption; the last two never below what was really seen."""
+    found = estimates.hr_max(day)
+    if found is not None:
+        return Sourced(found.value, "your files", f"{_origin(found)}; confirm it")
+    seen = estimates.highest_seen(day)
+    if preferences.birth_year is not None:
+        by_age = 208 - 0.7 * (day.year - preferences.birth_year)
+        return _at_least(Sourced(by_age, "estimate", "208 - 0.7 x age: estimated, ±10 bpm"), seen)
+    return _at_least(Sourced(HR_MAX_DEFAULT, "default", "assumed: give your own, or your year of birth"), seen)
+
+
+def _at_least(assumed: Sourced, seen: Version | None) -> Sourced:
+    if seen is None or assumed.value is None or seen.value <= assumed.value:
+        return assumed
+    return Sourced(seen.value, assumed.source, f"{assumed.note}; raised to the highest clean value in your files")
+
+
+def _hr_threshold(hr_max: Sourced) -> Sourced:
+    if hr_max.value is None:
+        return Sourced(None, "default", "needs a maximum heart rate")
+    basis = {"you": "your", "your files": "the estimated"}.get(hr_max.source, "an assumed")
+    note = f"89 % of {basis} maximum heart rate: estimated"
+    return Sourced(THRESHOLD_SHARE * hr_max.value, "estimate", note)
+
+
+def _threshold(day: date, estimates: Estimates) -> Sourced:
+    found = estimates.threshold(day)
+    if found is None:
+        note = "unknown: mark a race, run some hard minutes outdoors, or type it in"
+        return Sourced(None, "default", note)
+    return Sourced(found.value, "your files", _origin(found))
+
+
+def _origin(version: Version) -> str:
+    """Where a version came from; the day of a provisional one lies ahead and is not named."""
+    if version.provisional:
+        return f"estimated from {version.basis} so far: it will settle"
+    return f"estimated on {version.day} from {version.basis} before"

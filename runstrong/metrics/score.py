@@ -1,0 +1,77 @@
+"""What every activity means for this athlete: load, kind, and whether it may enter the trend."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+from typing import Final
+
+from runstrong.metrics.kind import run_kinds
+from runstrong.metrics.load import run_load
+from runstrong.metrics.physiology import physiology_by_day
+from runstrong.metrics.traits import active_s, counts_as_run, is_indoor, is_marked, is_run
+from runstrong.model.athlete import Preferences, Setting
+from runstrong.model.facts import LeftOut, RunKind, RunScore, RunSummary
+
+TREND_CLEAN_SHARE: Final = 0.8
+WARM_UP_MIN: Final = 7.0
+STEADY_MIN: Final = 3.0
+SAME_OUTING: Final = timedelta(minutes=20)
+"""A file that starts within this time after another's end goes on with its warm-up."""
+
+
+def score_runs(
+    runs: Sequence[RunSummary], settings: Sequence[Setting], preferences: Preferences
+) -> list[RunScore]:
+    """A score for each activity of any sport, in the order given.
+
+    Load and kind of a day are computed with the settings that hold on that day. The same activities in another
+    order give the same scores.
+    """
+    body_on = physiology_by_day(settings, preferences, runs)
+    counted = sorted((run for run in runs if counts_as_run(run)), key=lambda run: (run.start_utc, run.id))
+    bodies = [body_on(run.local_day) for run in counted]
+    kinds = dict(zip((run.id for run in counted), run_kinds(counted, bodies), strict=True))
+    carried = carried_minutes(counted)
+    scores = []
+    for run in runs:
+        kind, minutes = kinds.get(run.id, "easy"), carried.get(run.id, 0.0)
+        load = run_load(run, body_on(run.local_day), preferences.units)
+        scores.append(RunScore(load, kind, left_out(run, kind, minutes), minutes))
+    return scores
+
+
+def carried_minutes(runs: Sequence[RunSummary]) -> dict[str, float]:
+    """Minutes of running each run brings along from files that ended less than 20 min before it began.
+
+    `runs` ascend by start, each once. A second recording of the same minutes carries nothing.
+    """
+    carried: dict[str, float] = {}
+    for earlier, run in pairwise(runs):
+        pause = run.start_utc - earlier.start_utc - timedelta(seconds=earlier.facts.elapsed_s or 0.0)
+        if timedelta(0) <= pause < SAME_OUTING and earlier.facts.elapsed_s:
+            carried[run.id] = carried.get(earlier.id, 0.0) + active_s(earlier.facts) / 60
+    return carried
+
+
+def left_out(run: RunSummary, kind: RunKind, carried_min: float = 0.0) -> LeftOut | None:
+    """The first reason that keeps a run out of the trend, None if it may enter.
+
+    The mark "put_back" overrides what the program judged, never what the runner said or what cannot be compared.
+    """
+    facts, put_back = run.facts, is_marked(run, "put_back")
+    silent = facts.hr_quality is None or (facts.avg_hr_bpm is None and not facts.hr_seconds.any())
+    reasons = {
+        LeftOut.NOT_A_RUN: not is_run(run),
+        LeftOut.DUPLICATE: run.duplicate_of is not None,
+        LeftOut.CLOCK_WRONG: not run.clock_ok,
+        LeftOut.TAKEN_OUT: is_marked(run, "taken_out"),
+        LeftOut.ILL: is_marked(run, "ill"),
+        LeftOut.HEART_RATE_MARKED_WRONG: is_marked(run, "heart_rate_wrong"),
+        LeftOut.RACE: is_marked(run, "race") or (kind == "race" and not put_back),
+        LeftOut.TREADMILL: is_indoor(run),
+        LeftOut.NO_HEART_RATE: silent,
+        LeftOut.NO_SPEED: facts.gap_mps is None,
+        LeftOut.TOO_SHORT: active_s(facts) < 60 * (max(0.0, WARM_UP_MIN - carried_min) + STEADY_MIN),
+        LeftOut.HEART_RATE_POOR: (facts.hr_quality or 0.0) < TREND_CLEAN_SHARE and not put_back,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
