@@ -1,0 +1,137 @@
+"""Pace at one heart rate through a block: from stored runs and windows to the answer a page shows."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+import numpy as np
+
+from runstrong.model.arrays import FloatArray
+from runstrong.model.facts import Run, Windows
+from runstrong.model.trend import BlockTrend, TrendPoint, TrendWeek
+from runstrong.trend import words
+from runstrong.trend.answer import change, follows_pace, half_width, log_change, reference_speed, wander
+from runstrong.trend.beliefs import Beliefs, Centre
+from runstrong.trend.history import learn
+from runstrong.trend.line import LEVEL, SLOPE, Line, fit_line
+from runstrong.trend.rows import Rows
+from runstrong.trend.select import Selection, select
+from runstrong.units import pace_s
+
+LEAST_HALF_WIDTH_S = 1.0
+"""No interval of pace is narrower than 2 s/km (science section H.11)."""
+
+
+def block_trend(
+    runs: Sequence[Run],
+    windows: Mapping[str, Windows],
+    from_day: date,
+    to_day: date,
+    *,
+    hr_max_on: Callable[[date], float | None],
+) -> BlockTrend:
+    """Pace at heart rate from one day to another, both included (real-runners.md section 6).
+
+    `runs` is the whole history in any order: runs before the span teach how heart rate follows pace, runs after
+    it are not looked at. The answer is about the span's most used sensor.
+    """
+    chosen = select(runs, windows, from_day, to_day, hr_max_on)
+    missing = words.too_few_text(len(chosen.span), words.days_covered(chosen.span.days))
+    if missing is not None:
+        return _nothing(chosen, from_day, to_day, missing)
+    centre = centre_of(chosen.span, chosen.usual_mps)
+    beliefs = learn(chosen.history, centre)
+    line = fit_line(chosen.span, centre, beliefs)
+    if not follows_pace(line, len(chosen.history) + len(chosen.span)):
+        text = words.no_slope_text(float(line.coefficients[SLOPE]), len(chosen.span))
+        return _nothing(chosen, from_day, to_day, text)
+    return _answer(chosen, from_day, to_day, _Fitted(chosen.span, centre, beliefs, line))
+
+
+def centre_of(span: Rows, usual_mps: float) -> Centre:
+    """The usual speed, and the span's mean temperature where most of its runs have one."""
+    measured = span.temperature_c[np.isfinite(span.temperature_c)]
+    return Centre(usual_mps, float(measured.mean()) if 2 * len(measured) > len(span) else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A span with everything that was learned about it."""
+
+    rows: Rows
+    centre: Centre
+    beliefs: Beliefs
+    line: Line
+
+    @property
+    def reference_hr(self) -> float:
+        """The line's heart rate at the usual speed at the middle of the span, rounded to 5 beats/min."""
+        return 5.0 * round(float(self.line.coefficients[LEVEL]) / 5)
+
+    def speed_at_reference(self, adjusted_bpm: FloatArray) -> FloatArray:
+        """Speeds in m/s at the reference heart rate on days with these heart rates at the usual speed."""
+        offset: FloatArray = (self.reference_hr - adjusted_bpm) / self.line.coefficients[SLOPE]
+        return np.maximum(self.centre.speed_mps + offset, 0.5)
+
+
+def _nothing(chosen: Selection, from_day: date, to_day: date, text: str) -> BlockTrend:
+    return BlockTrend(from_day, to_day, "not_enough_data", text, words.METHOD, chosen.span.ids, chosen.left_out)
+
+
+def _answer(chosen: Selection, from_day: date, to_day: date, fitted: _Fitted) -> BlockTrend:
+    rows, line = fitted.rows, fitted.line
+    speed = reference_speed(line, fitted.centre.speed_mps, fitted.reference_hr)
+    found, half = change(line, speed), log_change(line, speed) / 2
+    adjusted = fitted.centre.temperature_c is not None
+    usual = wander(line, fitted.beliefs, float(np.ptp(rows.week)), speed)
+    capped = words.weather_unknown(rows.days, temperature_adjusted=adjusted)
+    said = words.verdict(found, len(rows), words.days_covered(rows.days), capped=capped)
+    return BlockTrend(
+        from_day=from_day,
+        to_day=to_day,
+        verdict=said,
+        verdict_text=words.verdict_text(said, found, rows.days, temperature_adjusted=adjusted, usual=usual),
+        method=words.METHOD,
+        runs_used=rows.ids,
+        left_out=chosen.left_out,
+        temperature_adjusted=adjusted,
+        reference_hr_bpm=fitted.reference_hr,
+        pace_start_s_per_km=float(round(pace_s(speed * np.exp(-half)))),
+        pace_end_s_per_km=float(round(pace_s(speed * np.exp(half)))),
+        change_pct=found.percent,
+        interval90_pct=found.interval90,
+        p_faster=found.p_faster,
+        min_detectable_change_pct=found.min_detectable,
+        slope_bpm_per_mps=float(line.coefficients[SLOPE]),
+        usual_wander_pct=None if usual is None else usual[0],
+        unusual=None if usual is None else usual[1],
+        points=tuple(_points(fitted)),
+        weeks=tuple(_weeks(fitted)),
+    )
+
+
+def _points(fitted: _Fitted) -> Iterator[TrendPoint]:
+    """Each run's pace at the reference heart rate, at minute 20 and the span's mean temperature."""
+    rows, speeds = fitted.rows, fitted.speed_at_reference(fitted.line.adjusted_bpm)
+    for run_id, day, speed, windows in zip(rows.ids, rows.days, speeds, rows.windows, strict=True):
+        yield TrendPoint(run_id, day, float(round(pace_s(speed))), int(windows))
+
+
+def _weeks(fitted: _Fitted) -> Iterator[TrendWeek]:
+    """Each Monday-to-Sunday week's mean pace at the reference heart rate with its 90 % interval."""
+    mondays = [day - timedelta(days=day.weekday()) for day in fitted.rows.days]
+    for monday, group in groupby(range(len(mondays)), key=mondays.__getitem__):
+        yield _week(fitted, monday, list(group))
+
+
+def _week(fitted: _Fitted, monday: date, chosen: list[int]) -> TrendWeek:
+    weight = 1 / fitted.line.variance_bpm2[chosen]
+    mean = float(fitted.line.adjusted_bpm[chosen] @ weight / weight.sum())
+    half = half_width(fitted.line, float(1 / weight.sum()))
+    speed = float(fitted.speed_at_reference(np.array([mean]))[0])
+    pace, fast, slow = (pace_s(max(s, 0.5)) for s in (speed, speed + half, speed - half))
+    interval = min(fast, pace - LEAST_HALF_WIDTH_S), max(slow, pace + LEAST_HALF_WIDTH_S)
+    return TrendWeek(
+        monday, float(round(pace)), (float(round(interval[0])), float(round(interval[1]))), len(chosen)
+    )

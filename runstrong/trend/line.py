@@ -1,0 +1,122 @@
+"""A straight line of heart rate through one span, at one speed, minute and temperature (real-runners.md 6.4)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from runstrong.model.arrays import FloatArray
+from runstrong.trend.beliefs import TAILS, Beliefs, Centre, covariates, day_weights
+from runstrong.trend.rows import Rows
+
+PSEUDO_RUNS: Final = 15
+"""How many of the span's runs the history's scatter weighs, at most."""
+
+NEWCOMER_RUNS: Final = 5
+"""How many runs the population's scatter weighs."""
+
+USUAL_CORRELATION: Final = 0.1
+CORRELATION_RUNS: Final = 30
+"""Neighbouring runs resemble each other a little; a span of 30 runs says as much about it as other runners do."""
+
+SPREAD: Final = (TAILS + 1) / (TAILS + 3)
+"""Expected squared influence of a t-distributed day, and its expected slope: both are (nu + 1)/(nu + 3)."""
+
+LEAST_DOF: Final = 5.0
+LEVEL, CHANGE, SLOPE = 0, 1, 2
+"""Places in a line's coefficients."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The fitted line. `coefficients` (5,): level at the span's middle, change over the span in bpm, then b, d, h.
+
+    `covariance` (5, 5) allows for heavy tails and for neighbouring runs being alike; `dof` are the degrees of
+    freedom for its t. `adjusted_bpm` (n,) is each run's heart rate at the centre, `variance_bpm2` (n,) how far it
+    may be off as one day among others.
+    """
+
+    coefficients: FloatArray
+    covariance: FloatArray
+    dof: float
+    adjusted_bpm: FloatArray
+    variance_bpm2: FloatArray
+
+    def se(self, coefficient: int) -> float:
+        """Standard error of one coefficient."""
+        return float(np.sqrt(self.covariance[coefficient, coefficient]))
+
+
+def fit_line(rows: Rows, centre: Centre, beliefs: Beliefs) -> Line:
+    """Heart rate on time from the first row to the last, with what is believed of the slopes."""
+    tau = (rows.week - rows.week[0]) / (rows.week[-1] - rows.week[0]) - 0.5
+    x = np.column_stack([np.ones(len(rows)), tau, covariates(rows, centre)])
+    coefficients, variance = _settle(x, rows, beliefs)
+    residual = rows.hr_bpm - x @ coefficients
+    covariance, unit = _covariance(x, residual, variance, _prior_precision(beliefs))
+    adjusted = rows.hr_bpm - x[:, SLOPE:] @ coefficients[SLOPE:]
+    day_variance = unit * variance / day_weights(residual, variance)
+    return Line(coefficients, covariance, max(len(rows) - 3.0, LEAST_DOF), adjusted, day_variance)
+
+
+def _prior_precision(beliefs: Beliefs) -> FloatArray:
+    """Level and change are free, (5,)."""
+    return np.concatenate([[0.0, 0.0], beliefs.slopes_sd**-2.0])
+
+
+def _settle(x: FloatArray, rows: Rows, beliefs: Beliefs) -> tuple[FloatArray, FloatArray]:
+    """Coefficients (5,) and t variances (n,): weights, coefficients and scatter in turn until they rest."""
+    precision = _prior_precision(beliefs)
+    pull = precision * np.concatenate([[0.0, 0.0], beliefs.slopes])
+    coefficients, weight = np.zeros(len(precision)), np.ones(len(rows))
+    variance = beliefs.scatter_bpm**2 + rows.noise_bpm2
+    for _ in range(50):
+        weighted, before = x * (weight / variance)[:, None], coefficients
+        coefficients = np.linalg.solve(weighted.T @ x + np.diag(precision), weighted.T @ rows.hr_bpm + pull)
+        residual = rows.hr_bpm - x @ coefficients
+        weight = day_weights(residual, variance)
+        variance = _scatter2(residual, weight, rows, beliefs) + rows.noise_bpm2
+        if np.max(np.abs(coefficients - before)) < 1e-6:
+            break
+    return coefficients, variance
+
+
+def _scatter2(residual: FloatArray, weight: FloatArray, rows: Rows, beliefs: Beliefs) -> float:
+    """The span's day-to-day variance, drawn towards what is believed of it."""
+    free = max(len(rows) - 3, 1)
+    own = max(float(weight @ residual**2) / free - float(rows.noise_bpm2.mean()), 1.0)
+    pseudo = min(NEWCOMER_RUNS + beliefs.runs, PSEUDO_RUNS)
+    return (pseudo * beliefs.scatter_bpm**2 + free * own) / (pseudo + free)
+
+
+def _covariance(
+    x: FloatArray, residual: FloatArray, variance: FloatArray, prior_precision: FloatArray
+) -> tuple[FloatArray, float]:
+    """Sandwich covariance of the coefficients, and the factor that turns a t variance into an error variance.
+
+    Mean squared influence and mean slope of influence are drawn towards their expectations under t: with few runs
+    their own values are noise. Level and change are what neighbouring runs share, so they alone are widened.
+    """
+    u = residual / np.sqrt(variance)
+    free, n = max(len(u) - 3, 1), len(u)
+    squared = float(np.sum(_influence(u) ** 2)) / free
+    bend = float(np.mean((TAILS + 1) * (TAILS - u**2) / (TAILS + u**2) ** 2))
+    squared, bend = ((PSEUDO_RUNS * SPREAD + n * value) / (PSEUDO_RUNS + n) for value in (squared, bend))
+    information = (x / variance[:, None]).T @ x
+    inverse = np.linalg.inv(bend * information + np.diag(prior_precision))
+    covariance = inverse @ (squared * information + np.diag(prior_precision)) @ inverse
+    widening = np.where(np.arange(x.shape[1]) <= CHANGE, _widening(u), 1.0)
+    return covariance * np.outer(widening, widening), squared / bend**2
+
+
+def _influence(u: FloatArray) -> FloatArray:
+    """How much a standardised residual pulls: proportional when small, fading when far off."""
+    return u * day_weights(u, np.ones(len(u)))
+
+
+def _widening(u: FloatArray) -> float:
+    """sqrt((1 + rho)/(1 - rho)) of the lag-1 correlation, corrected for the fitted line and drawn to the usual."""
+    n, calm = len(u), _influence(u)
+    own = float(calm[1:] @ calm[:-1] / (calm @ calm)) + 2 / n
+    rho = np.clip((n * own + CORRELATION_RUNS * USUAL_CORRELATION) / (n + CORRELATION_RUNS), 0.0, 0.5)
+    return float(np.sqrt((1 + rho) / (1 - rho)))

@@ -1,0 +1,153 @@
+"""Which runs of a span can be compared, and which windows of theirs (real-runners.md section 6.1)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from runstrong.model.arrays import BoolArray, FloatArray
+from runstrong.model.facts import LeftOut, Run, Windows
+from runstrong.model.trend import LeftOutRun
+from runstrong.trend.rows import Rows, weeks_since_epoch
+
+WARM_UP_MIN: Final = 7.0
+HALF_WINDOW_MIN: Final = 0.5
+HR_BAND: Final = (0.50, 0.95)
+ENOUGH_WINDOWS: Final = 3
+
+SPEED_BAND_MPS: Final = 0.4
+"""Near the usual speed only: optical sensors under-read in fast running (real-runners.md section 2)."""
+
+Series = tuple[str | None, str | None]
+"""Heart-rate sensor and watch: levels from different ones are not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steady:
+    """One run's windows that pass a gate, (k,) each; `minute` goes on from a file that ended just before."""
+
+    run: Run
+    minute: FloatArray
+    speed_mps: FloatArray
+    hr_bpm: FloatArray
+
+    def where(self, keep: BoolArray) -> "Steady":
+        """The windows for which `keep` holds."""
+        return Steady(self.run, self.minute[keep], self.speed_mps[keep], self.hr_bpm[keep])
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the run can stand for a day."""
+        return len(self.minute) >= ENOUGH_WINDOWS
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a span is compared on: its rows, the same sensor's rows before it, and the span's runs left out.
+
+    `usual_mps` is the sensor's median window speed up to the span's end; NaN without any steady window.
+    """
+
+    history: Rows
+    span: Rows
+    usual_mps: float
+    left_out: tuple[LeftOutRun, ...]
+
+
+def select(
+    runs: Sequence[Run],
+    windows: Mapping[str, Windows],
+    from_day: date,
+    to_day: date,
+    hr_max_on: Callable[[date], float | None],
+) -> Selection:
+    """The comparable runs of the span's most used sensor, and why each other run of the span is left out.
+
+    `runs` is the whole history in any order. Runs after the span are not looked at: they never change its result.
+    """
+    known = sorted((r for r in runs if r.summary.local_day <= to_day), key=_start)
+    in_span = [run for run in known if run.summary.local_day >= from_day]
+    entering = [_steady(run, windows, hr_max_on) for run in known if run.score.left_out is None]
+    enough = [steady for steady in entering if steady.is_enough]
+    series = most_used(steady.run for steady in enough if steady.run.summary.local_day >= from_day)
+    same = [steady for steady in enough if series_of(steady.run) == series]
+    usual = float(np.median(np.concatenate([s.speed_mps for s in same]))) if same else float("nan")
+    rows = rows_of([steady for steady in (near_speed(s, usual) for s in same) if steady.is_enough])
+    inside = np.array([day >= from_day for day in rows.days], dtype=np.bool_)
+    left_out = _left_out(in_span, {s.run.summary.id for s in enough}, series, set(rows.ids))
+    return Selection(rows.where(~inside), rows.where(inside), usual, left_out)
+
+
+def _start(run: Run) -> tuple[float, str]:
+    return weeks_since_epoch(run.summary.start_utc), run.summary.id
+
+
+def _steady(run: Run, windows: Mapping[str, Windows], hr_max_on: Callable[[date], float | None]) -> Steady:
+    found = windows.get(run.summary.id)
+    if found is None:
+        return Steady(run, np.empty(0), np.empty(0), np.empty(0))
+    return steady_windows(run, found, hr_max_on(run.summary.local_day))
+
+
+def steady_windows(run: Run, windows: Windows, hr_max: float | None) -> Steady:
+    """The windows after the warm-up, within 50-95 % of the maximum heart rate where one is known."""
+    minute = windows.minute + run.score.carried_min
+    keep = (minute - HALF_WINDOW_MIN >= WARM_UP_MIN) & np.isfinite(windows.speed_mps) & np.isfinite(windows.hr_bpm)
+    if hr_max is not None:
+        keep &= (windows.hr_bpm >= HR_BAND[0] * hr_max) & (windows.hr_bpm <= HR_BAND[1] * hr_max)
+    return Steady(run, minute, windows.speed_mps, windows.hr_bpm).where(keep)
+
+
+def near_speed(steady: Steady, usual_mps: float) -> Steady:
+    """The windows within the band around the usual speed."""
+    return steady.where(np.abs(steady.speed_mps - usual_mps) <= SPEED_BAND_MPS)
+
+
+def series_of(run: Run) -> Series:
+    """Which sensor and watch measured a run, as far as its file says."""
+    return run.summary.hr_source, run.summary.device
+
+
+def most_used(runs: Iterable[Run]) -> Series | None:
+    """The series of most runs, of two equal ones the more recent; None without runs, which ascend by start."""
+    series = [series_of(run) for run in runs]
+    return Counter(reversed(series)).most_common(1)[0][0] if series else None
+
+
+def rows_of(steady: Sequence[Steady]) -> Rows:
+    """One row per run: median heart rate, mean speed and mean minute of its windows."""
+    summaries = [s.run.summary for s in steady]
+    return Rows(
+        ids=tuple(summary.id for summary in summaries),
+        days=tuple(summary.local_day for summary in summaries),
+        week=np.array([weeks_since_epoch(summary.start_utc) for summary in summaries]),
+        hr_bpm=np.array([np.median(s.hr_bpm) for s in steady]),
+        speed_mps=np.array([s.speed_mps.mean() for s in steady]),
+        minute=np.array([s.minute.mean() for s in steady]),
+        windows=np.array([float(len(s.minute)) for s in steady]),
+        temperature_c=np.array([_celsius(summary.facts.temperature_c) for summary in summaries]),
+    )
+
+
+def _celsius(temperature: float | None) -> float:
+    return float("nan") if temperature is None else temperature
+
+
+def _left_out(
+    runs: Sequence[Run], enough: set[str], series: Series | None, used: set[str]
+) -> tuple[LeftOutRun, ...]:
+    def reason(run: Run) -> LeftOut:
+        if run.score.left_out is not None:
+            return run.score.left_out
+        if run.summary.id not in enough:
+            return LeftOut.NOT_STEADY
+        return LeftOut.OTHER_PACE if series_of(run) == series else LeftOut.OTHER_SENSOR
+
+    return tuple(
+        LeftOutRun(run.summary.id, run.summary.local_day, reason(run))
+        for run in runs
+        if run.summary.id not in used
+    )
