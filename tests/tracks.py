@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 
@@ -74,7 +75,7 @@ def track_of(told: Recording) -> Track:
     return normalise(told, athlete_zone=None, now_utc=NOW)
 
 
-def track(streams: Mapping[str, FloatArray | float], **how: object) -> Track:
+def track(streams: Mapping[str, FloatArray | float], **how: Any) -> Track:
     """A normalised recording of these streams."""
     return track_of(recording(streams, **how))  # type: ignore[arg-type]
 
