@@ -1,0 +1,178 @@
+"""What lies inside an upload: watch files out of zip and gzip, streamed, bounded, and never believed.
+
+Nothing an archive says of itself is trusted to let something in: bytes are counted while unpacking, kinds are
+told from content, names are shown and never used as paths. A member that cannot be had is one refused member,
+not the end.
+"""
+
+import gzip
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, BinaryIO, Final, cast
+
+from runstrong.config import LIMITS, MEGABYTE, Limits
+from runstrong.errors import Unreadable
+from runstrong.ingest.sniff import HEAD_BYTES, sniff
+from runstrong.ingest.zip_guard import Guarded, TooMuch, is_decoy, points_outside, refusal, shown
+
+_CHUNK: Final = 65_536
+_TROUBLE: Final = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    OverflowError,
+    ValueError,
+    LookupError,
+)
+"""Everything the standard library is known to raise over hostile or damaged archives."""
+
+_NONE_INSIDE: Final = "There is no FIT, GPX or TCX file inside: look for the archive your watch's app exports."
+_BROKEN: Final = "The file is damaged or cut off and cannot be unpacked: download or export it again."
+_OTHER_SIZE: Final = "The file unpacks to another size than its archive states: download or export it again."
+_TRICK: Final = (
+    "Its name points outside the archive: if you trust it, unpack it yourself and import what is inside."
+)
+_TOO_DEEP: Final = "The file is packed inside others too deeply: unpack it yourself and import what is inside."
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file to read, under the name to show, or the plain sentence why it cannot be had."""
+
+    name: str
+    data: bytes | None
+    refusal: str | None = None
+
+
+def members(name: str, data: bytes | BinaryIO, limits: Limits = LIMITS) -> Iterator[Member]:
+    """The watch files in `data`, itself one or an archive of them; an archive is read as a stream, never whole.
+
+    A plain file comes as it is, whatever it is. Members of archives are named `archive.zip/inner/run.fit`;
+    what is no watch file by its content is left out, and an archive without any gives one refusal.
+    """
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    unpacking = _Unpacking(limits)
+    found = False
+    try:
+        size = stream.seek(0, io.SEEK_END)
+        stream.seek(0)
+        for member in unpacking.upload(name, stream, size):
+            found = True
+            yield member
+        if not found:
+            yield Member(name, None, _NONE_INSIDE)
+    except (Unreadable, TooMuch) as trouble:
+        yield Member(name, None, str(trouble))
+    except _TROUBLE:
+        yield Member(name, None, _BROKEN)
+
+
+class _Unpacking:
+    """One walk through an upload, with what it may still unpack."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._bytes_left = limits.unpacked_bytes
+        self._members_left = limits.members
+
+    def upload(self, name: str, stream: IO[bytes], size: int) -> Iterator[Member]:
+        """What the upload itself is: a plain file, whatever it holds, or the watch files within an archive."""
+        kind = sniff(stream.read(HEAD_BYTES))
+        stream.seek(0)
+        if kind in ("zip", "gzip"):
+            yield from self._walk(name, stream, size, depth=0)
+        else:
+            yield Member(name, self._rest(stream))
+
+    def _walk(self, name: str, stream: IO[bytes], size: int, depth: int) -> Iterator[Member]:
+        """The watch files in a seekable `stream` of stated `size` that lies within `depth` zip archives."""
+        head = stream.read(HEAD_BYTES)
+        match sniff(head):
+            case "zip":
+                stream.seek(0)
+                yield from self._zip(name, stream, size, depth + 1)
+            case "gzip":
+                stream.seek(0)
+                yield from self._gzip(name, stream, size)
+            case "fit" | "gpx" | "tcx":
+                data = self._rest(stream, head)
+                if len(data) != size:
+                    raise Unreadable(_OTHER_SIZE)
+                yield Member(name, data)
+
+    def _gzip(self, name: str, stream: IO[bytes], size: int) -> Iterator[Member]:
+        if size > self._limits.file_bytes + MEGABYTE:  # packing never makes a file much larger
+            raise Unreadable(_too_large(self._limits.file_bytes))
+        with gzip.GzipFile(fileobj=stream) as unpacked:
+            head = unpacked.read(HEAD_BYTES)
+            match sniff(head):
+                case "zip" | "gzip":
+                    raise Unreadable(_TOO_DEEP)
+                case "fit" | "gpx" | "tcx":
+                    yield Member(name, self._rest(cast("IO[bytes]", unpacked), head))
+
+    def _zip(self, name: str, stream: IO[bytes], size: int, depth: int) -> Iterator[Member]:
+        if depth > self._limits.depth:
+            raise Unreadable(_TOO_DEEP)
+        if size > self._limits.archive_bytes:
+            raise Unreadable(_too_large(self._limits.archive_bytes))
+        if depth > 1:
+            self._spend(size)
+        with zipfile.ZipFile(cast("IO[bytes]", Guarded(stream, self._members_left))) as archive:
+            infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
+            self._members_left -= len(infos)
+            offsets = [*(info.header_offset for info in infos), archive.start_dir]
+            for info, next_offset in zip(infos, offsets[1:], strict=True):
+                if not info.is_dir() and not is_decoy(info.filename):
+                    yield from self._member(f"{name}/{shown(info.filename)}", archive, info, next_offset, depth)
+
+    def _member(
+        self, name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, next_offset: int, depth: int
+    ) -> Iterator[Member]:
+        """The watch files in one member; a refused one where it cannot be had."""
+        outside = points_outside(info.filename)
+        unpacker = archive.open
+        try:
+            if reason := refusal(info, next_offset):
+                raise Unreadable(reason)
+            with unpacker(info) as stream:
+                for member in self._walk(name, stream, info.file_size, depth):
+                    yield Member(member.name, None, _TRICK) if outside else member
+        except Unreadable as trouble:
+            yield Member(name, None, str(trouble))
+        except _TROUBLE:
+            yield Member(name, None, _BROKEN)
+
+    def _rest(self, stream: IO[bytes], head: bytes = b"") -> bytes:
+        """`head` and all that `stream` still holds; Unreadable where that is more than a file may hold."""
+        parts, size = [head], len(head)
+        while chunk := stream.read(_CHUNK):
+            parts.append(chunk)
+            size += len(chunk)
+            if size > self._limits.file_bytes:
+                raise Unreadable(_too_large(self._limits.file_bytes))
+        self._spend(size)
+        return b"".join(parts)
+
+    def _spend(self, size: int) -> None:
+        self._bytes_left -= size
+        if self._bytes_left < 0:
+            limit = _size(self._limits.unpacked_bytes)
+            raise TooMuch(f"The archive unpacks to more than {limit}: import the rest in smaller parts.")
+
+
+def _too_large(limit: int) -> str:
+    return f"The file is larger than {_size(limit)}, more than can be read at once."
+
+
+def _size(limit: int) -> str:
+    megabytes = limit / MEGABYTE
+    return f"{megabytes:g} MB" if megabytes < 1000 else f"{megabytes / 1000:g} GB"

@@ -1,0 +1,13 @@
+"""Names that strangers chose, made fit to be shown."""
+
+import unicodedata
+from typing import Final
+
+_LONGEST: Final = 255
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def plain(text: str | None) -> str | None:
+    """`text` without invisible and direction-changing characters, at most 255 long; None where nothing is left."""
+    visible = "".join(c for c in (text or "")[: 4 * _LONGEST] if unicodedata.category(c) not in _HIDDEN)
+    return visible.strip()[:_LONGEST] or None
