@@ -3,15 +3,14 @@
 import streamlit as st
 
 from runstrong import coach
-from runstrong.charts.load import load_chart
-from runstrong.metrics.weeks import load_change, week_totals
+from runstrong.model.plan import WeekPlan
+from runstrong.model.trend import BlockTrend
 from runstrong.ui.frame import frame
-from runstrong.ui.parts import WHAT_IT_IS, chart, nothing_yet, notices, trend_figure, trend_summary
+from runstrong.ui.load import load_by_week, load_headline
+from runstrong.ui.parts import WHAT_IT_IS, nothing_yet, notices, trend_figure, trend_headline
 from runstrong.ui.state import ask, today, wishes
-from runstrong.ui.week import next_session, session_card, week_strip
-from runstrong.ui.words import load_change_line, load_line, plan_line
-
-WEEKS_SHOWN = 12
+from runstrong.ui.week import next_session, next_session_card, next_session_headline, week_strip
+from runstrong.ui.words import plan_line, trend_interval_line
 
 
 def this_week() -> None:
@@ -19,32 +18,31 @@ def this_week() -> None:
         nothing_yet(WHAT_IT_IS)
         return
     plan = ask(coach.plan, today())
+    trend = ask(coach.trend, *ask(coach.block_span, today()))
     st.markdown(plan_line(plan))
     notices(plan.notices)
+    headlines(plan, trend)
     week_strip(plan)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("Next session", anchor=False)
-        session = next_session(plan)
-        if session is None:
-            st.markdown("No strength session is left this week.")
-        else:
-            session_card(session)
+        next_session_card(next_session(plan))
     with right:
-        trend = ask(coach.trend, *ask(coach.block_span, today()))
-        trend_summary(trend, wishes().units)
+        st.subheader("Pace at heart rate", anchor=False)
+        st.markdown(trend_interval_line(trend))
         trend_figure(trend, wishes().units, height=260)
-        st.page_link("pages/economy.py", label="How sure is that, and which runs are in it?")
-        weekly_load()
+        st.page_link("pages/economy.py", label="How sure is that?", icon=":material/arrow_forward:")
+        load_by_week()
 
 
-def weekly_load() -> None:
-    runs = ask(coach.runs)
-    weeks = week_totals(runs, wishes().week_start, today())[-WEEKS_SHOWN:]
-    if weeks:
-        st.metric("Run load this week so far", f"{weeks[-1].load:.0f}")
-        st.markdown(f"{load_line(weeks[-1])} {load_change_line(load_change(runs, today()))}")
-        chart(load_chart(weeks, wishes().units), key="load")
+def headlines(plan: WeekPlan, trend: BlockTrend) -> None:
+    first, second, third = st.columns(3)
+    with first:
+        next_session_headline(next_session(plan))
+    with second:
+        trend_headline(trend, wishes().units)
+    with third:
+        load_headline()
 
 
 frame("This week", this_week)

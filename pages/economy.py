@@ -4,10 +4,10 @@ import streamlit as st
 
 from runstrong import coach
 from runstrong.ui.frame import frame
-from runstrong.ui.parts import nothing_yet, trend_figure, trend_summary
+from runstrong.ui.parts import nothing_yet, trend_figure, trend_headline
 from runstrong.ui.state import ask, wishes
 from runstrong.ui.trend import choose_span, left_out_runs, method
-from runstrong.ui.words import NOT_ECONOMY, trend_answer
+from runstrong.ui.words import NOT_ECONOMY, trend_answer, trend_interval_line
 
 
 def pace_at_heart_rate() -> None:
@@ -20,8 +20,12 @@ def pace_at_heart_rate() -> None:
         st.info("Choose the last day of the span as well.")
         return
     trend = ask(coach.trend, *span)
-    trend_summary(trend, wishes().units)
-    st.markdown(trend_answer(trend))
+    left, right = st.columns([1, 2], gap="medium", vertical_alignment="center")
+    with left:
+        trend_headline(trend, wishes().units)
+    with right:
+        st.markdown(trend_interval_line(trend))
+        st.markdown(trend_answer(trend))
     trend_figure(trend, wishes().units, height=420)
     left_out_runs(trend, wishes().units)
     method(trend)

@@ -14,7 +14,7 @@ def runs_page() -> None:
     if chosen is None:
         list_of_runs()
         return
-    st.page_link("pages/runs.py", label="All runs", icon="⬅️", query_params={})
+    st.page_link("pages/runs.py", label="All runs", icon=":material/arrow_back:", query_params={})
     run_page(ask(coach.run_detail, chosen), wishes().units)
 
 

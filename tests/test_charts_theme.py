@@ -23,7 +23,8 @@ def test_every_colour_stands_out_by_day_and_by_night(colour: str, page: str) -> 
 
 def test_faster_is_up_and_ticks_read_as_minutes_and_seconds() -> None:
     axis = pace_axis(fastest=331, slowest=368)
-    assert axis["range"] == [370, 330]
+    bottom, top = axis["range"]
+    assert bottom > 368 > 331 > top
     assert axis["ticktext"] == ["5:30", "5:40", "5:50", "6:00", "6:10"]
 
 
@@ -32,7 +33,8 @@ def test_a_pace_axis_holds_its_paces_with_a_handful_of_ticks(fastest: float, slo
     axis = pace_axis(fastest, slowest)
     bottom, top = axis["range"]
     assert top <= fastest <= slowest <= bottom
-    assert len(axis["tickvals"]) <= 8
+    assert all(top <= tick <= bottom for tick in axis["tickvals"])
+    assert 2 <= len(axis["tickvals"]) <= 7
 
 
 def test_a_mile_takes_longer_than_a_kilometre() -> None:

@@ -9,7 +9,7 @@ from runstrong.model.facts import LeftOut, Missing
 from runstrong.model.plan import PlannedExercise, PlannedRun
 from runstrong.model.recording import Totals
 from runstrong.model.trend import BlockTrend
-from runstrong.model.week import LoadChange, WeekTotals
+from runstrong.model.week import WeekTotals
 from runstrong.ui import run_words, words
 from tests.made_up import FACTS, run, trend
 
@@ -69,7 +69,7 @@ def test_without_enough_data_there_is_no_number() -> None:
 
 def test_a_load_says_which_days_how_many_runs_and_by_what() -> None:
     week = WeekTotals(DAY, DAY, 3, 180.0, 150.0, 30_000.0, 1, ("hr", "pace"))
-    assert words.load_line(week) == "16 Nov – 16 Nov: 3 runs, by heart rate and pace; 1 run without a load."
+    assert words.load_line(week) == "16 Nov: 3 runs, by heart rate and pace; 1 run without a load."
 
 
 @pytest.mark.parametrize(
@@ -80,14 +80,9 @@ def test_a_load_says_which_days_how_many_runs_and_by_what() -> None:
         (200.0, "the same as your usual 200"),
     ],
 )
-def test_the_last_seven_days_are_a_plain_percentage(load: float, said: str) -> None:
-    assert words.load_change_line(LoadChange(load, 200.0)) == (
-        f"Last 7 days: {load:.0f}, {said} (mean of the three weeks before)."
-    )
-
-
-def test_no_usual_yet_is_said_so() -> None:
-    assert "once four weeks" in words.load_change_line(None)
+def test_a_load_beside_the_usual_is_a_plain_percentage(load: float, said: str) -> None:
+    assert words.load_change_text(load, 200.0) == said
+    assert words.load_change_text(load, None) == "usual load known after 4 weeks"
 
 
 def test_a_runs_headline_leaves_out_what_is_unknown() -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from runstrong.metrics.weeks import first_day_of_week, load_change, week_totals
+from runstrong.metrics.weeks import first_day_of_week, last_seven_days, usual_load, week_totals
 from tests.made_up import run
 
 WEDNESDAY = date(2025, 11, 19)
@@ -41,18 +41,19 @@ def test_a_wrong_clock_and_the_future_count_in_no_week() -> None:
     assert week_totals(runs, "monday", WEDNESDAY) == []
 
 
-def test_the_last_seven_days_stand_beside_the_three_weeks_before() -> None:
-    runs = [run(day) for day in _days_ago(0, 3, 8, 10, 12, 15, 17, 20, 27)]
-    change = load_change(runs, WEDNESDAY)
-    assert change is not None
-    assert change.load == 120
-    assert change.usual == pytest.approx(7 * 60 * 7 / 21)
-    assert change.change_pct == pytest.approx(100 * (120 / 140 - 1))
+def test_the_last_seven_days_hold_today_and_six_before() -> None:
+    week = last_seven_days([run(day) for day in _days_ago(0, 6, 7)], WEDNESDAY)
+    assert (week.first_day, week.last_day, week.runs, week.load) == (date(2025, 11, 13), WEDNESDAY, 2, 120)
+
+
+def test_the_usual_load_is_that_of_the_three_weeks_before_the_last_seven_days() -> None:
+    runs = [run(day) for day in _days_ago(0, 3, 7, 10, 12, 15, 17, 20, 27, 28)]
+    assert usual_load(runs, WEDNESDAY) == pytest.approx(7 * 60 * 7 / 21)
 
 
 def test_the_usual_needs_three_known_weeks_and_six_runs() -> None:
     too_short = [run(day) for day in _days_ago(0, 7, 8, 9, 10, 11, 12, 26)]
     too_few = [run(day) for day in _days_ago(0, 8, 9, 10, 11, 12, 40)]
-    assert load_change(too_short, WEDNESDAY) is None
-    assert load_change(too_few, WEDNESDAY) is None
-    assert load_change([], WEDNESDAY) is None
+    assert usual_load(too_short, WEDNESDAY) is None
+    assert usual_load(too_few, WEDNESDAY) is None
+    assert usual_load([], WEDNESDAY) is None

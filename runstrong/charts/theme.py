@@ -79,10 +79,12 @@ def pace_values(seconds_per_km: float, units: Units) -> float:
 
 
 def pace_axis(fastest: float, slowest: float) -> dict[str, Any]:
-    """A y axis of paces (s per unit) from `slowest` up to `fastest`, with m:ss ticks: faster is up."""
-    step = _step(slowest - fastest)
-    low, high = math.floor(fastest / step) * step, math.ceil(slowest / step) * step
-    ticks = [low + step * i for i in range(round((high - low) / step) + 1)]
+    """A y axis of paces (s per unit) a little beyond `slowest` to `fastest`, with m:ss ticks: faster is up."""
+    spare = max(0.06 * (slowest - fastest), 2.0)
+    low, high = fastest - spare, slowest + spare
+    step = _step(high - low)
+    first = math.ceil(low / step)
+    ticks = [step * i for i in range(first, math.floor(high / step) + 1)]
     return {"range": [high, low], "tickvals": ticks, "ticktext": [clock(tick) for tick in ticks]}
 
 

@@ -137,7 +137,9 @@ def _fan(trend: BlockTrend, interval_pct: Interval, units: Units) -> go.Scatter:
 def _axis(trend: BlockTrend, units: Units) -> dict[str, object]:
     paces = [point.pace_s_per_km for point in trend.points]
     paces += [pace for week in trend.weeks for pace in (week.pace_s_per_km, *week.interval90_s_per_km)]
-    paces += [pace for pace in (trend.pace_start_s_per_km, trend.pace_end_s_per_km) if pace]
+    if trend.change_pct is not None and trend.interval90_pct is not None:
+        changes = (trend.change_pct, *trend.interval90_pct)
+        paces += [pace for change in changes for pace in _paces_of_line(trend, change, (0.0, 1.0))]
     if not paces:
         return {"showticklabels": False, "range": [1, 0]}
     drawn = [pace_values(pace, units) for pace in paces]

@@ -1,11 +1,11 @@
 """Runs added up by week: plain sums and one plain percentage, no risk zone (science sections A.7 and H.3)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
 from runstrong.model.facts import Run
-from runstrong.model.week import LoadChange, WeekTotals
+from runstrong.model.week import WeekTotals
 
 WEEK = timedelta(days=7)
 USUAL_DAYS = 21
@@ -47,20 +47,25 @@ def _totals(first_day: date, last_day: date, runs: Sequence[Run]) -> WeekTotals:
     )
 
 
-def load_change(runs: Sequence[Run], today: date) -> LoadChange | None:
-    """The last 7 days' load against the 21 days before (uncoupled, A.7); None with fewer than 6 runs in those.
+def last_seven_days(runs: Sequence[Run], today: date) -> WeekTotals:
+    """The runs of today and the six days before."""
+    return _between(runs, today - timedelta(days=6), today)
 
-    Both spans must lie after the first run: days before it are unknown, not rest.
+
+def usual_load(runs: Sequence[Run], today: date) -> float | None:
+    """The usual load of seven days, from the 21 days before the last seven (uncoupled, A.7).
+
+    None with fewer than 6 runs in those days, without load, or when they begin before the first run: days
+    before it are unknown, not rest.
     """
-    last_from, usual_from = today - timedelta(days=6), today - timedelta(days=6 + USUAL_DAYS)
-    past = [run for run in runs if run.summary.clock_ok]
-    before = [run for run in past if usual_from <= run.summary.local_day < last_from]
-    if not past or past[0].summary.local_day > usual_from or len(before) < USUAL_RUNS:
+    first, last = today - timedelta(days=6 + USUAL_DAYS), today - timedelta(days=7)
+    before = _between(runs, first, last)
+    known = [run.summary.local_day for run in runs if run.summary.clock_ok]
+    if not known or known[0] > first or before.runs < USUAL_RUNS or before.load <= 0:
         return None
-    usual = _load(before) * 7 / USUAL_DAYS
-    recent = _load(run for run in past if last_from <= run.summary.local_day <= today)
-    return LoadChange(recent, usual) if usual > 0 else None
+    return before.load * 7 / USUAL_DAYS
 
 
-def _load(runs: Iterable[Run]) -> float:
-    return sum(run.score.load.value or 0.0 for run in runs)
+def _between(runs: Sequence[Run], first_day: date, last_day: date) -> WeekTotals:
+    inside = [run for run in runs if run.summary.clock_ok and first_day <= run.summary.local_day <= last_day]
+    return _totals(first_day, last_day, inside)

@@ -11,6 +11,7 @@ from runstrong import athlete
 from runstrong.athlete import SettingView
 from runstrong.errors import InvalidSetting
 from runstrong.settings import EQUIPMENT, REGIONS, WEEKDAYS
+from runstrong.ui.parts import in_pairs
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today, workspace
 from runstrong.ui.words import NOT_ADVICE
@@ -52,16 +53,19 @@ def settings_forms() -> None:
 def _form(title: str, views: Sequence[SettingView]) -> None:
     with st.form(title):
         st.subheader(title, anchor=False)
-        answers = {view.key: _answer(view) for view in views}
+        changed: dict[str, str] = {}
+        in_pairs(views, lambda view: _ask(view, changed))
         from_day = _from_day() if title == DATED_GROUP else today()
         if st.form_submit_button("Save", type="primary"):
-            _save({view.key: answers[view.key] for view in views if answers[view.key] != _shown(view)}, from_day)
+            _save(changed, from_day)
 
 
-def _answer(view: SettingView) -> str:
+def _ask(view: SettingView, changed: dict[str, str]) -> None:
+    """One setting's widget and origin; an answer other than what it showed goes into `changed`."""
     answer = WIDGETS[view.key](view)
+    if answer != _shown(view):
+        changed[view.key] = answer
     _origin(view)
-    return answer
 
 
 def _from_day() -> date:
@@ -91,9 +95,11 @@ def _shown(view: SettingView) -> str:
 
 
 def _origin(view: SettingView) -> None:
-    """Where the value in use comes from."""
-    value = "" if view.source == "you" or not view.value else f"{_said(view.value)} {view.unit}, "
-    st.caption(plain(f"In use: {value}{view.source}{': ' if view.note else ''}{view.note}"))
+    """Where the value in use comes from, and the value itself where the widget does not show it."""
+    in_use = "" if _shown(view) or not view.value else f"{_said(view.value)} {view.unit}".strip()
+    unanswered = not view.value and not view.note
+    words = "Not answered" if unanswered else ": ".join(filter(None, (view.source.capitalize(), view.note)))
+    st.caption(plain(f"In use: {in_use}. {words}" if in_use else words))
 
 
 def _said(value: str) -> str:
@@ -112,7 +118,9 @@ def _number(low: int, high: int, step: int = 1) -> Callable[[SettingView], str]:
 
 def _one(*options: str) -> Callable[[SettingView], str]:
     def widget(view: SettingView) -> str:
-        return st.segmented_control(view.label, options, default=view.value, format_func=_said, required=True)
+        return st.segmented_control(
+            view.label, options, default=view.value, format_func=_said, required=True, wrap=True
+        )
 
     return widget
 
@@ -120,9 +128,16 @@ def _one(*options: str) -> Callable[[SettingView], str]:
 def _several(options: Sequence[str]) -> Callable[[SettingView], str]:
     def widget(view: SettingView) -> str:
         held = [option for option in options if option in view.value.split(",")]
-        return ",".join(st.pills(view.label, options, selection_mode="multi", default=held, format_func=_said))
+        chosen = st.pills(view.label, options, selection_mode="multi", default=held, format_func=_said, wrap=True)
+        return ",".join(option for option in options if option in chosen)
 
     return widget
+
+
+def _kit(view: SettingView) -> str:
+    held = [thing for thing in EQUIPMENT if thing in view.value.split(",")]
+    chosen = st.multiselect(view.label, EQUIPMENT, held, format_func=_said, placeholder="body weight only")
+    return ",".join(thing for thing in EQUIPMENT if thing in chosen)
 
 
 def _day(view: SettingView) -> str:
@@ -176,7 +191,7 @@ WIDGETS: Final[dict[str, Callable[[SettingView], str]]] = {
     "days": _several(WEEKDAYS),
     "sessions_per_week": _one("1", "2", "3"),
     "minutes": _number(10, 120, 5),
-    "equipment": _several(EQUIPMENT),
+    "equipment": _kit,
     "level": _one("novice", "intermediate", "advanced"),
     "hard_days": _one("stack", "spread"),
     "block_start": _day,

@@ -22,6 +22,7 @@ OUTCOME_TEXT: Final[dict[Outcome, str]] = {
     Outcome.REJECTED: "cannot be read",
 }
 
+_COLUMNS: Final = {"Taken in": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")}
 SHOWN_AT_MOST: Final = 500
 _FILES, _FOLDER = "Files or archives", "A whole folder"
 _WATCH_SUFFIXES: Final = ["fit", "gpx", "tcx", "gz", "zip"]
@@ -106,7 +107,7 @@ def history(search: str) -> None:
     """Every file so far, newest first, as far as `search` fits its name, outcome or reason."""
     found = ask(reads.outcomes, search, SHOWN_AT_MOST)
     if found:
-        rows = [{"Taken in": local_time(line.imported_at), **outcome_row(line.outcome)} for line in found]
+        rows = [{**outcome_row(line.outcome), "Taken in": local_time(line.imported_at)} for line in found]
         table(rows, key="history")
     else:
         st.markdown("No file fits that." if search else "None yet.")
@@ -114,4 +115,4 @@ def history(search: str) -> None:
 
 def table(rows: Sequence[Row], key: str) -> None:
     """Rows about files, as many as there are; names are shown as they are, never as Markdown."""
-    st.dataframe(list(rows), hide_index=True, key=key)
+    st.dataframe(list(rows), hide_index=True, column_config=_COLUMNS, key=key)

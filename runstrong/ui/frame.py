@@ -46,7 +46,7 @@ def frame(title: str, body: Callable[[], None]) -> None:
 
 
 def _menu() -> None:
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xxsmall"):
         for page, label in MENU:
             st.page_link(page, label=label)
 

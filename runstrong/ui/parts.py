@@ -1,7 +1,7 @@
 """Pieces that several pages are made of."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 
@@ -12,7 +12,9 @@ from runstrong.model.trend import BlockTrend
 from runstrong.simulate import make_demo
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today, workspace
-from runstrong.ui.words import VERDICT_TEXT, counted, trend_interval_line, trend_name, trend_pace_line
+from runstrong.ui.words import VERDICT_TEXT, counted, trend_name, trend_pace_line
+
+T = TypeVar("T")
 
 _STILL: Final[dict[str, Any]] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
@@ -40,10 +42,22 @@ def notices(sentences: Sequence[str]) -> None:
         st.info(plain(sentence))
 
 
-def trend_summary(trend: BlockTrend, units: Units) -> None:
-    """The headline of a trend: paces, verdict, interval."""
-    st.metric(trend_name(trend), trend_pace_line(trend, units))
-    st.markdown(f"**{VERDICT_TEXT[trend.verdict]}.** {plain(trend_interval_line(trend))}")
+def in_pairs(items: Sequence[T], draw: Callable[[T], None]) -> None:
+    """Draw items two by two, on a phone one below the other."""
+    for first in range(0, len(items), 2):
+        for column, item in zip(st.columns(2, gap="small"), items[first : first + 2], strict=False):
+            with column:
+                draw(item)
+
+
+def headline(name: str, value: str, detail: str) -> None:
+    """One number that matters, in a frame of its own, with what qualifies it."""
+    st.metric(name, value, detail, delta_color="off", delta_arrow="off", border=True, height="stretch")
+
+
+def trend_headline(trend: BlockTrend, units: Units) -> None:
+    """Pace at heart rate with its verdict."""
+    headline(trend_name(trend), trend_pace_line(trend, units), VERDICT_TEXT[trend.verdict])
 
 
 def trend_figure(trend: BlockTrend, units: Units, *, height: int) -> None:
@@ -52,8 +66,8 @@ def trend_figure(trend: BlockTrend, units: Units, *, height: int) -> None:
         return
     chart(trend_chart(trend, units, height=height), key="trend")
     st.caption(
-        "Faint dots are single runs; ringed dots are weeks with their 90 % interval, hollow where one run stands "
-        "alone; the line is the headline and the shade holds the lines its 90 % interval allows."
+        "Small dots are single runs. Large dots are weeks with their 90 % interval, hollow where one run stands "
+        "alone. The line is the headline; the shade holds the lines that the 90 % interval of the change allows."
     )
 
 
@@ -61,7 +75,7 @@ def nothing_yet(sentence: str) -> None:
     """An empty page: what would be here, and the two ways to fill it."""
     st.markdown(sentence)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("pages/files.py", label="Add your watch files", icon="📂")
+        st.page_link("pages/files.py", label="Add your watch files", icon=":material/upload_file:")
         if st.button("Show me with a demo runner", type="primary"):
             _make_demo()
             st.switch_page("app.py")
@@ -74,4 +88,6 @@ def nothing_yet(sentence: str) -> None:
 def _make_demo() -> None:
     line = st.empty()
     for number, _ in enumerate(make_demo(workspace().open_demo(), today()), start=1):
-        line.info(f"Making the demo runner: {counted(number, 'file')} written and read.", icon="⏳")
+        line.info(
+            f"Making the demo runner: {counted(number, 'file')} written and read.", icon=":material/hourglass_top:"
+        )

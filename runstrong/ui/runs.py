@@ -25,12 +25,17 @@ from runstrong.ui.run_words import (
 from runstrong.ui.state import workspace
 
 _PACE_COLUMN: Final = st.column_config.TimeColumn(format="m:ss")
+_TWO_DIGITS: Final = st.column_config.NumberColumn(format="%.2f")
 _COLUMNS: Final = {
     "Day": st.column_config.DateColumn(format="ddd D MMM YYYY", pinned=True),
+    "Distance, km": _TWO_DIGITS,
+    "Distance, mi": _TWO_DIGITS,
     "Time": st.column_config.TimeColumn(format="H:mm:ss"),
     "Pace, min/km": _PACE_COLUMN,
     "Pace, min/mi": _PACE_COLUMN,
 }
+
+TALL_PX: Final = 560
 
 MARKS: Final = {
     "heart_rate_wrong": (
@@ -47,6 +52,7 @@ def rows_to_choose(rows: Sequence[dict[str, Any]], key: str) -> int | None:
     """A table of runs, sortable and searchable; the number of the row just chosen."""
     chosen = st.dataframe(
         list(rows),
+        height=TALL_PX if len(rows) > 12 else "auto",
         hide_index=True,
         column_config=_COLUMNS,
         on_select="rerun",

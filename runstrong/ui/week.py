@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 import streamlit as st
 
 from runstrong.model.plan import PlannedExercise, PlannedSession, WeekPlan
-from runstrong.ui.parts import bullets
+from runstrong.ui.parts import bullets, headline
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today
 from runstrong.ui.words import (
@@ -18,6 +19,9 @@ from runstrong.ui.words import (
     session_when,
 )
 from runstrong.units import clock, weekday_text
+
+RUN_ICON: Final = ":material/directions_run:"
+LIFT_ICON: Final = ":material/fitness_center:"
 
 
 def choose_week() -> date:
@@ -39,9 +43,9 @@ def week_strip(plan: WeekPlan) -> None:
 
 def _day_text(plan: WeekPlan, day: date) -> str:
     name = f":primary[**{weekday_text(day)}**]" if day == plan.today else f"**{weekday_text(day)}**"
-    lines = [f"🏃 {run_line(run)}" for run in plan.runs if run.day == day]
+    lines = [f"{RUN_ICON} {run_line(run)}" for run in plan.runs if run.day == day]
     lines += [
-        f"🏋️ {session_what(session)}, {STATUS_TEXT[session.status]}"
+        f"{LIFT_ICON} {session_what(session)}, {STATUS_TEXT[session.status]}"
         for session in plan.sessions
         if session.day == day
     ]
@@ -55,14 +59,18 @@ def next_session(plan: WeekPlan) -> PlannedSession | None:
 
 
 def session_card(session: PlannedSession) -> None:
-    """One session: what, when, its exercises, how to do them, why it is there and what would move it."""
+    """One session: what, when, its exercises, why it is there, what would change it, and how to do it."""
     with st.container(border=True):
         st.markdown(f"#### {session_what(session)}\n{session_when(session)} · {_size(session)}")
         if session.exercises:
             st.table(_exercise_rows(session.exercises), border="horizontal", hide_index=True)
         _reasons(session)
-        with st.expander("How to do it"):
-            _cues(session.exercises)
+        if session.changes_if:
+            with st.expander("What would change it"):
+                bullets(session.changes_if)
+        if session.exercises:
+            with st.expander("How to do it"):
+                _cues(session.exercises)
 
 
 def _size(session: PlannedSession) -> str:
@@ -88,9 +96,6 @@ def _reasons(session: PlannedSession) -> None:
     evidence = dict.fromkeys(reason.evidence for reason in session.reasons if reason.evidence)
     if evidence:
         st.caption(f"Evidence: {'; '.join(plain(words) for words in evidence)}")
-    if session.changes_if:
-        st.markdown("**What would change it**")
-        bullets(session.changes_if)
 
 
 def _cues(exercises: Sequence[PlannedExercise]) -> None:
@@ -102,3 +107,20 @@ def left_out(plan: WeekPlan) -> None:
     if plan.left_out:
         st.subheader("Left out, and why", anchor=False)
         bullets(f"{item.what}: {item.reason}" for item in plan.left_out)
+
+
+def next_session_headline(session: PlannedSession | None) -> None:
+    """The next session in a few words."""
+    if session is None:
+        headline("Next session", "None left", "this week is done")
+    else:
+        headline("Next session", session_what(session), f"{session_when(session)}, {session.minutes} min")
+
+
+def next_session_card(session: PlannedSession | None) -> None:
+    """The next session whole."""
+    if session is None:
+        st.markdown("No strength session is left this week.")
+        st.page_link("pages/plan.py", label="See next week", icon=":material/arrow_forward:")
+    else:
+        session_card(session)

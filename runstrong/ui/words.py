@@ -16,7 +16,7 @@ from runstrong.model.plan import (
     WeekPlan,
 )
 from runstrong.model.trend import BlockTrend, Verdict
-from runstrong.model.week import LoadChange, WeekTotals
+from runstrong.model.week import WeekTotals
 from runstrong.ui.plain import plain
 from runstrong.units import day_text, pace_text, percent_text, weekday_text
 
@@ -83,7 +83,9 @@ def counted(number: int, thing: str) -> str:
 
 
 def span_text(from_day: date, to_day: date) -> str:
-    """Two days and what lies between, as `3 Nov` to `9 Nov`."""
+    """Two days and what lies between, as `3 Nov` to `9 Nov`; a single day once."""
+    if from_day == to_day:
+        return day_text(from_day)
     return f"{day_text(from_day)} – {day_text(to_day)}"
 
 
@@ -168,22 +170,20 @@ def temperature_line(trend: BlockTrend) -> str:
 
 
 def load_line(week: WeekTotals) -> str:
-    """The load of a week in words: how much, of what, over which days, by which method."""
+    """What a load is the load of: which days, how many runs, by which method."""
     by = " and ".join(METHOD_TEXT[method] for method in week.methods)
     method = f", by {by}" if by else ""
     unknown = f"; {counted(week.without_load, 'run')} without a load" if week.without_load else ""
     return f"{span_text(week.first_day, week.last_day)}: {counted(week.runs, 'run')}{method}{unknown}."
 
 
-def load_change_line(change: LoadChange | None) -> str:
-    """The last seven days beside the usual, as a plain percentage."""
-    if change is None:
-        return "Your usual load is shown once four weeks with runs are known."
-    difference = round(change.change_pct)
+def load_change_text(load: float, usual: float | None) -> str:
+    """A load of seven days beside the usual, as a plain percentage."""
+    if usual is None:
+        return "usual load known after 4 weeks"
+    difference = round(100 * (load / usual - 1))
     side = "the same as" if difference == 0 else f"{abs(difference)} % {'above' if difference > 0 else 'below'}"
-    return (
-        f"Last 7 days: {change.load:.0f}, {side} your usual {change.usual:.0f} (mean of the three weeks before)."
-    )
+    return f"{side} your usual {usual:.0f}"
 
 
 def trend_answer(trend: BlockTrend) -> str:
