@@ -16,7 +16,7 @@ EMPTY = recording({}, utc_s=np.empty(0))
 
 
 def test_every_record_is_a_row_in_file_order() -> None:
-    run = track(easy_run(), seconds=3600)
+    run = track(easy_run())
     assert len(run) == 3600
     assert run.columns["t_s"].tolist() == list(range(3600))
     assert run.start_utc == datetime.fromisoformat("2025-06-15T15:06:40")

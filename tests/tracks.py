@@ -22,7 +22,7 @@ SILENT = Totals()
 def recording(
     streams: Mapping[str, FloatArray | float],
     *,
-    seconds: int = 3600,
+    seconds: int | None = None,
     every_s: float = 1.0,
     sport: str = "running",
     sub_sport: str | None = None,
@@ -31,14 +31,17 @@ def recording(
     totals: Totals = SILENT,
     laps: tuple[Totals, ...] = (),
 ) -> Recording:
-    """A recording of `seconds`, one record every `every_s`; numbers stand for constant streams.
+    """A recording of an hour, of `seconds`, or of as many as its streams have; numbers are constant streams.
 
-    Streams are given once a second and picked at the records. `pauses` count from the start.
+    Streams are given once a second and picked every `every_s`, unless `utc_s` says when each record was
+    written. `pauses` count from the start.
     """
+    longest = max((np.size(values) for values in streams.values()), default=1)
+    seconds = seconds or (longest if longest > 1 else 3600)
     times = np.arange(0, seconds, every_s) if utc_s is None else np.asarray(utc_s) - START_S
-    at = np.clip(np.nan_to_num(times).astype(int), 0, seconds - 1) if utc_s is None else slice(None)
+    rows = times.astype(int) if utc_s is None else np.arange(len(times))
     columns = {
-        name: np.broadcast_to(np.asarray(values, dtype=float), (seconds if utc_s is None else len(times),))[at]
+        name: np.asarray(values, dtype=float)[rows] if np.ndim(values) else np.full(len(rows), float(values))
         for name, values in streams.items()
     }
     return Recording(
@@ -77,7 +80,7 @@ def track_of(told: Recording) -> Track:
 
 def track(streams: Mapping[str, FloatArray | float], **how: Any) -> Track:
     """A normalised recording of these streams."""
-    return track_of(recording(streams, **how))  # type: ignore[arg-type]
+    return track_of(recording(streams, **how))
 
 
 def garbage(rng: np.random.Generator) -> Recording:

@@ -21,6 +21,7 @@ BAROMETRIC_SD_M: Final = 0.5
 DENSE_S: Final = 2.0
 SPIKE_MPS: Final = 3.0
 LONGEST_SPIKE_S: Final = 10
+SPIKY_SHARE: Final = 0.05
 GPS_SMOOTH_M: Final = 150.0
 ENOUGH_M: Final = 20.0
 DOWNHILL_CREDIT: Final = 0.5
@@ -56,9 +57,7 @@ class Ground:
 def ground_of(grid: Grid, sub_sport: str | None) -> Ground:
     """Judge the altitude of a grid and derive slope and grade-adjusted speed from it."""
     altitude = _despiked(grid.elevation_m, grid.stretch)
-    source: GradeSource = "none" if sub_sport in INDOORS else source_of(altitude, grid.stretch)
-    if source == "barometric" and grid.interval_s > DENSE_S:
-        source = "gps"  # between sparse records interpolation is smooth whatever the sensor: assume the poorer
+    source: GradeSource = "none" if sub_sport in INDOORS else _source(grid, altitude)
     slope = np.zeros(len(grid))
     if source != "none":
         travelled = np.cumsum(np.nan_to_num(grid.speed_mps))
@@ -67,32 +66,42 @@ def ground_of(grid: Grid, sub_sport: str | None) -> Ground:
     return Ground(source, slope, altitude, adjusted_speed(grid.speed_mps, slope, grid.running))
 
 
-def source_of(altitude_m: FloatArray, stretch: IntArray) -> GradeSource:
+def _source(grid: Grid, despiked_m: FloatArray) -> GradeSource:
     """Barometric where altitude stays within 0.5 m (SD) of its own 31-s median, `gps` where it jitters more.
 
-    Altitude between the two clear cases of science.md A.2 (0.5 and 1.5 m) is treated as the poorer one.
+    Altitude between the two clear cases of science.md A.2 (0.5 and 1.5 m) is taken for the poorer sensor, and so
+    is that of sparse records: between them interpolation is smooth whatever the sensor.
     """
+    known = np.isfinite(grid.elevation_m)
+    if not np.isfinite(despiked_m).any() or known.mean() < KNOWN_SHARE:
+        return "none"
+    if grid.interval_s > DENSE_S or np.isfinite(despiked_m).sum() < (1 - SPIKY_SHARE) * known.sum():
+        return "gps"
+    return "barometric" if _jitter(despiked_m, grid.stretch) <= BAROMETRIC_SD_M else "gps"
+
+
+def _jitter(altitude_m: FloatArray, stretch: IntArray) -> float:
+    """SD in m of altitude about its 31-s centred median, looked at every 5 s; infinite without such a span."""
     width = 2 * CLASSIFY_HALF_S + 1
-    known = np.isfinite(altitude_m)
-    if len(altitude_m) < width or known.mean() < KNOWN_SHARE:
-        return "none"
+    if len(altitude_m) < width:
+        return np.inf
     windows = sliding_window_view(altitude_m, width)[::CLASSIFY_EVERY_S]
-    unbroken = (stretch[width - 1 :] == stretch[: 1 - width])[::CLASSIFY_EVERY_S] & np.isfinite(windows).all(
-        axis=1
-    )
-    if not unbroken.any():
-        return "none"
-    windows = windows[unbroken]
+    unbroken = (stretch[width - 1 :] == stretch[: 1 - width])[::CLASSIFY_EVERY_S]
+    windows = windows[unbroken & np.isfinite(windows).all(axis=1)]
     away = windows[:, CLASSIFY_HALF_S] - np.partition(windows, CLASSIFY_HALF_S, axis=1)[:, CLASSIFY_HALF_S]
-    return "barometric" if away.std() <= BAROMETRIC_SD_M else "gps"
+    return float(away.std()) if len(away) else np.inf
 
 
 def _despiked(altitude_m: FloatArray, stretch: IntArray) -> FloatArray:
     """Altitude without jumps of more than 3 m in a second, nor what lies between a jump and its way back."""
     change = steps(altitude_m, stretch)
     jumps = np.flatnonzero(np.abs(change) > SPIKE_MPS)
-    back = (np.diff(jumps) <= LONGEST_SPIKE_S) & (change[jumps[1:]] * change[jumps[:-1]] < 0)
-    spikes = np.column_stack([jumps[:-1], jumps[1:]])[back]
+    if not len(jumps):
+        return altitude_m
+    edges = np.concatenate([[0], jumps])  # a jump in the first seconds is the way back from a bad start
+    ways = np.concatenate([-change[jumps[:1]], change[jumps]])
+    back = (np.diff(edges) <= LONGEST_SPIKE_S) & (ways[1:] * ways[:-1] < 0)
+    spikes = np.column_stack([edges[:-1], jumps])[back]
     alone = np.column_stack([jumps, jumps + 1])
     return np.where(covered(np.concatenate([spikes, alone]), len(altitude_m)), np.nan, altitude_m)
 
