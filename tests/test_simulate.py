@@ -278,8 +278,9 @@ def test_session_and_activity_say_what_it_was(kind: str, words: tuple[str, str])
 
 def test_the_strap_is_among_the_devices_only_when_worn() -> None:
     worn, forgotten = runs(runner(odd_days={(1, THURSDAY): "cadence_lock"}))[:2]
-    devices = [[m.get_value("device_type") for m in read_fit(run)["device_info"]] for run in (worn, forgotten)]
-    assert devices == [[None, "heart_rate"], [None]]
+    sensors = [read_fit(run)["device_info"][1] for run in (worn, forgotten)]
+    assert [m.get_raw_value("device_type") for m in sensors] == [120, 10]
+    assert [m.get_value("source_type") for m in sensors] == ["antplus", "local"]
 
 
 def test_a_pause_stops_the_timer_and_the_records() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from runstrong import athlete, importing
 from runstrong.model.outcome import FileOutcome
 from runstrong.simulate.fit_file import as_fit
 from runstrong.simulate.gpx_file import as_gpx
@@ -76,8 +77,6 @@ def make_demo(store: Store, today: date) -> Iterator[FileOutcome]:
 
     The last day is the day before `today`, so that no run lies in the future. Needs no network.
     """
-    from runstrong import athlete, importing  # noqa: PLC0415
-
     athlete.save(store, DEMO_ATHLETE, _first_day(today))
     for name, data in demo_files(today):
         yield from importing.import_bytes(store, name, data)

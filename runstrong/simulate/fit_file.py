@@ -16,7 +16,7 @@ from runstrong.simulate.season import season
 ACTIVITY_FILE: Final = 4
 DEVELOPMENT: Final = 255
 WATCH_SERIAL, STRAP_SERIAL = 1_000_001, 1_000_002
-HEART_RATE_DEVICE: Final = 120
+STRAP_TYPE, WRIST_TYPE = 120, 10
 ANT_PLUS, BUILT_IN = 1, 5
 SPORT: Final = {"running": 1, "training": 10}
 SUB_SPORT: Final = {"generic": 0, "treadmill": 1, "strength_training": 20, "yoga": 43}
@@ -46,14 +46,16 @@ def as_fit(activity: SimulatedActivity) -> bytes:
 
 
 def _add_devices(file: FitFile, activity: SimulatedActivity, watch: dict[str, Values]) -> None:
-    """The watch, and the chest strap if one was worn."""
+    """The watch, and what read the heart rate: the chest strap if one was worn, else the watch's own sensor."""
     start = activity.start_utc_s
     file.add(
         "device_info", timestamp=start, device_index=0, source_type=BUILT_IN, product_name="Demo watch", **watch
     )
     if activity.strap:
         file.add("device_info", timestamp=start, device_index=1, source_type=ANT_PLUS, product_name="Demo strap",
-                 device_type=HEART_RATE_DEVICE, manufacturer=DEVELOPMENT, serial_number=STRAP_SERIAL)  # fmt: skip
+                 device_type=STRAP_TYPE, manufacturer=DEVELOPMENT, serial_number=STRAP_SERIAL)  # fmt: skip
+    elif np.isfinite(activity.columns["hr_bpm"]).any():
+        file.add("device_info", timestamp=start, device_index=1, source_type=BUILT_IN, device_type=WRIST_TYPE)
 
 
 def _add_records(file: FitFile, activity: SimulatedActivity) -> None:
