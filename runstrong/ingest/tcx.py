@@ -1,0 +1,144 @@
+"""TCX: activities of laps of tracks of points, with what the watch says about each lap."""
+
+import math
+from datetime import datetime
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from runstrong.config import LIMITS
+from runstrong.errors import NotAnActivity, Unreadable
+from runstrong.ingest.names import plain
+from runstrong.ingest.rows import Clock, Rows, number, refuse_beyond, stated_values
+from runstrong.ingest.tcx_laps import Activity, Lap, recording_of
+from runstrong.ingest.xml_guard import NOTHING_WHOLE, Closed, Opened, Piece, walk
+from runstrong.model.recording import Device, Reading
+
+_SESSION: Final = frozenset({"MultiSportSession", "FirstSport", "NextSport", "Transition"})
+_PLANNED: Final = frozenset({"Courses", "Course", "Workouts", "Workout"})
+_FRAME: Final = _SESSION | _PLANNED | {"TrainingCenterDatabase", "Activities", "Activity", "Lap", "Track"}
+_STREAM_OF: Final = {
+    "latitudedegrees": "lat_deg",
+    "longitudedegrees": "lon_deg",
+    "altitudemeters": "elevation_m",
+    "distancemeters": "distance_m",
+    "value": "hr_bpm",
+    "heartratebpm": "hr_bpm",
+    "speed": "speed_mps",
+    "runcadence": "cadence_spm",
+    "cadence": "cadence_spm",
+    "watts": "power_w",
+}
+"""A point's elements by local name, wherever in the point they stand."""
+
+_TOTAL_OF: Final = {
+    "TotalTimeSeconds": "timer_s",
+    "DistanceMeters": "distance_m",
+    "AverageHeartRateBpm": "avg_hr_bpm",
+    "MaximumHeartRateBpm": "max_hr_bpm",
+}
+_COURSE: Final = "A course to follow, not a recorded run."
+_WORKOUT: Final = "A planned workout, not a recorded run."
+_EMPTY: Final = "The file holds no recorded activity: nothing in it has a time."
+
+
+class _File:
+    """What has been read of a file so far."""
+
+    def __init__(self, records: int) -> None:
+        self.activities: list[Activity] = []
+        self.seen: set[str] = set()
+        self.points = 0
+        self.lost = 0
+        self._records = records
+        self._activity: Activity | None = None
+        self._lap: Lap | None = None
+        self._new_stretch = True
+
+    def take(self, piece: Piece) -> None:
+        """Take the next piece of the file in."""
+        match piece:
+            case Opened(name, attributes):
+                self._begin(name, attributes)
+            case Closed(name):
+                self._end(name)
+            case Element():
+                self._element(piece)
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        self.seen.add(name)
+        self._new_stretch = True
+        if name == "Activity":
+            self._activity, self._lap = Activity(attributes.get("Sport")), None
+            self.activities.append(self._activity)
+        elif name == "Lap" and self._activity:
+            self._lap = Lap(self._activity.clock.utc_s(_moment(attributes.get("StartTime"))))
+            self._activity.laps.append(self._lap)
+
+    def _end(self, name: str) -> None:
+        if name == "Activity":
+            self._activity = self._lap = None
+        elif name == "Lap" and self._lap:
+            self._lap.whole = True
+            self._lap = None
+
+    def _element(self, element: Element) -> None:
+        if self._activity and self._lap:
+            if element.tag == "Trackpoint":
+                self._point(self._activity.clock, self._lap, element)
+            elif element.tag in _TOTAL_OF:
+                self._lap.totals[_TOTAL_OF[element.tag]] = number(element.findtext("Value") or element.text)
+        elif self._activity and element.tag == "Id":
+            self._activity.id_utc_s = self._activity.clock.utc_s(_moment(element.text))
+        elif self._activity and element.tag == "Creator":
+            self._activity.device = _device(element)
+
+    def _point(self, clock: Clock, lap: Lap, element: Element) -> None:
+        self.points += 1
+        refuse_beyond(self.points, self._records)
+        utc_s = clock.utc_s(_moment(element.findtext("Time")))
+        if math.isnan(utc_s):
+            self.lost += 1
+            return
+        if self._new_stretch:
+            lap.stretches.append(Rows())
+            self._new_stretch = False
+        lap.stretches[-1].add(utc_s, stated_values(element, _STREAM_OF))
+
+
+def read_tcx(data: bytes, records: int = LIMITS.records) -> Reading:
+    """Read a TCX file: one Recording for each activity, also of a multisport session; at most `records` points.
+
+    Activity totals are sums over the laps' own. A lap without points (a treadmill) keeps its totals. Raises
+    NotAnActivity for courses, workouts and empty activities, Unreadable for damage before the first point.
+    """
+    file = _File(records)
+    trouble = walk(data, _FRAME, file.take)
+    recordings = tuple(recording for activity in file.activities if (recording := recording_of(activity)))
+    if not recordings:
+        raise _refusal(file, trouble)
+    warnings = [trouble] if trouble else []
+    if file.lost:
+        warnings.append(f"{file.lost} of {file.points} points had no usable time and were left out.")
+    return Reading(recordings, tuple(warnings), lost=bool(warnings))
+
+
+def _refusal(file: _File, trouble: str | None) -> NotAnActivity | Unreadable:
+    if trouble:
+        return Unreadable(NOTHING_WHOLE)
+    if not file.activities and "Course" in file.seen:
+        return NotAnActivity(_COURSE)
+    if not file.activities and "Workout" in file.seen:
+        return NotAnActivity(_WORKOUT)
+    return NotAnActivity(_EMPTY)
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat((text or "").strip())
+    except ValueError:
+        return None
+
+
+def _device(creator: Element) -> Device | None:
+    name, serial = plain(creator.findtext("Name")), plain(creator.findtext("UnitId"))
+    return Device("watch", name, serial if serial != "0" else None) if name else None
