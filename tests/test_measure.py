@@ -109,6 +109,15 @@ def test_heart_rate_alone_still_gives_its_histogram() -> None:
     assert facts.hr_seconds[[140, 141]].tolist() == [1800, 1800]
 
 
+@pytest.mark.parametrize("sport", ["running", "training", "swimming"])
+def test_a_speed_of_0_throughout_tells_nothing(sport: str) -> None:
+    streams = easy_run() | {"speed_mps": 0.0, "distance_m": 0.0}
+    facts = measure(track({name: streams[name] for name in ("hr_bpm", "speed_mps", "distance_m")}, sport=sport))
+    assert (facts.moving_s, facts.missing["moving_s"]) == (None, Missing.NO_MOVEMENT)
+    assert facts.gap_mps is None
+    assert facts.hr_seconds.sum() == 3600
+
+
 def test_histograms_hold_the_clean_moving_seconds() -> None:
     streams = easy_run()
     streams["speed_mps"][600:700] = 0

@@ -16,6 +16,12 @@ def test_a_break_ends_a_span() -> None:
     assert spans(_mask(".xxxxxxx.x"), TWO).tolist() == [[1, 5], [5, 8], [9, 10]]
 
 
+def test_nothing_has_no_spans() -> None:
+    nothing = np.zeros(0, dtype=np.int64)
+    assert spans(nothing > 0, nothing).shape == (0, 2)
+    assert [len(ends) for ends in bounds(nothing)] == [0, 0]
+
+
 def test_short_runs_do_not_last() -> None:
     assert lasting(_mask("xx..xxx.xx"), np.zeros(10, int), 3).tolist() == _mask("....xxx...").tolist()
 

@@ -157,10 +157,11 @@ def _spikes(speed: FloatArray) -> BoolArray:
 
 
 def _moving(speed: FloatArray, cadence: FloatArray, stretch: IntArray) -> tuple[BoolArray, bool]:
-    """Seconds in motion for at least 3 s, told by speed, by cadence where speed is missing; else all of them."""
-    known = np.isfinite(speed)
-    paced = bool(known.any() or (cadence > 0).any())
-    if not paced:
-        return np.ones(len(speed), dtype=bool), False
-    fast = np.where(known, speed >= MOVING_MPS, cadence >= MOVING_SPM)
-    return lasting(fast, stretch, MOVING_FOR_S), True
+    """Seconds in motion for at least 3 s, told by speed, by cadence where speed is missing; else all of them.
+
+    A speed that is 0 throughout (a treadmill, a gym, a pool) tells nothing.
+    """
+    fast = np.where(np.isfinite(speed), speed >= MOVING_MPS, cadence >= MOVING_SPM)
+    moving = lasting(fast, stretch, MOVING_FOR_S)
+    paced = bool(moving.any())
+    return (moving if paced else np.ones(len(speed), dtype=bool)), paced

@@ -77,6 +77,10 @@ class _Figures:
             return self._note(name, float(watch), reason, "watch")
         return self._note(name, ours, reason)
 
+    def _no_motion(self) -> Missing:
+        """Why nothing is known about motion, where that is so."""
+        return Missing.NO_MOVEMENT if np.isfinite(self.grid.speed_mps).any() else Missing.NO_SPEED
+
     def elapsed_s(self) -> float | None:
         t_s = self.track.columns["t_s"]
         ours = float(t_s[-1]) if len(t_s) else 0.0
@@ -90,10 +94,9 @@ class _Figures:
         return self._stated("timer_s", self.track.totals.timer_s, ours or None, Missing.NOT_STATED)
 
     def moving_s(self) -> float | None:
-        if not self.grid.paced:
-            return self._note("moving_s", None, Missing.NO_SPEED)
         seconds = float(self.grid.moving.sum())
-        return self._note("moving_s", min(seconds, self.timer_s() or seconds) or None, Missing.NO_MOVEMENT)
+        value = min(seconds, self.timer_s() or seconds) if self.grid.paced else None
+        return self._note("moving_s", value, self._no_motion())
 
     def distance_m(self) -> float | None:
         """Distance; ours is the last of the column, else the sum of speed."""
@@ -125,7 +128,7 @@ class _Figures:
 
     def paced_speed(self) -> FloatArray:
         """(n,) grade-adjusted speed while moving, NaN elsewhere and off foot."""
-        wanted = self.grid.moving & self.grid.on_foot
+        wanted = self.grid.moving & self.grid.on_foot & self.grid.paced
         return np.where(wanted, self.ground.adjusted_mps, np.nan)
 
     def gap_mps(self) -> float | None:
@@ -138,7 +141,7 @@ class _Figures:
         return self._on_foot("walking_share", _share(~self.grid.running, self.grid.moving & self.grid.paced))
 
     def _on_foot(self, name: str, value: float | None, method: str = "ours") -> float | None:
-        reason = Missing.NO_SPEED if self.grid.on_foot else Missing.NOT_ON_FOOT
+        reason = self._no_motion() if self.grid.on_foot else Missing.NOT_ON_FOOT
         return self._note(name, value if self.grid.on_foot else None, reason, method)
 
     def steep_share(self) -> float | None:

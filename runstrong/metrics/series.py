@@ -27,8 +27,8 @@ def spans(mask: BoolArray, stretch: IntArray) -> IntArray:
     edge = starts(stretch)
     edge[1:] |= mask[1:] != mask[:-1]
     begins = np.flatnonzero(edge)
-    table = np.column_stack([begins, np.append(begins[1:], len(mask))])
-    return table[mask[begins]]
+    ends = np.append(begins, len(mask))[1:]
+    return np.column_stack([begins, ends])[mask[begins]]
 
 
 def covered(bounds: IntArray, length: int) -> BoolArray:
@@ -53,7 +53,7 @@ def widened(mask: BoolArray, seconds: int) -> BoolArray:
 def bounds(stretch: IntArray) -> tuple[IntArray, IntArray]:
     """(n,) index of the first and of the last second of the stretch that each second belongs to."""
     begins = np.flatnonzero(starts(stretch))
-    ends = np.append(begins[1:], len(stretch))
+    ends = np.append(begins, len(stretch))[1:]
     sizes = ends - begins
     return np.repeat(begins, sizes), np.repeat(ends - 1, sizes)
 
