@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 from runstrong import settings
 from runstrong.config import LIMITS
-from runstrong.errors import FileRefused, NotAnActivity
+from runstrong.errors import FileRefused, NotAnActivity, StoreDamaged, Unreadable
 from runstrong.ingest.archive import Member, members
 from runstrong.ingest.normalise import normalise
 from runstrong.ingest.reader import read
@@ -92,7 +92,7 @@ def _files_under(folder: Path) -> Iterator[Path]:
 
 
 def _import_path(store: Store, path: Path, *, found: bool) -> Iterator[FileOutcome]:
-    """Import one file; one merely `found` in a folder that neither is nor calls itself a watch file is passed over."""
+    """Import one file; a stranger merely `found` in a folder, by content and by name, is passed over."""
     try:
         with path.open("rb") as file:
             stranger = sniff(file.read(4096)) == "unknown"
@@ -221,6 +221,21 @@ def rebuild(folder: Path) -> Iterator[FileOutcome]:
     with Store.open_beside(folder) as fresh:
         writes.restore_answers(fresh, own)
         for sha256 in originals.all_hashes(folder):
-            data = originals.get(folder, sha256)
-            yield import_member(fresh, Member(own.names.get(sha256, f"{sha256[:12]}"), data, None))
+            yield import_member(fresh, _original(folder, sha256, own.names.get(sha256, sha256[:12])))
     Store.take_place(folder)
+
+
+def _own_answers(folder: Path) -> reads.OwnAnswers:
+    """What the runner said, as far as the old store can still be opened."""
+    try:
+        with Store.open(folder) as old:
+            return reads.own_answers(old)
+    except StoreDamaged:
+        return reads.OwnAnswers()
+
+
+def _original(folder: Path, sha256: str, name: str) -> Member:
+    try:
+        return Member(name, originals.get(folder, sha256), None)
+    except Unreadable as trouble:
+        return Member(name, None, str(trouble))

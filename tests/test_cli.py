@@ -1,0 +1,161 @@
+"""The command line: what it prints, where, and with which exit status."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from runstrong import cli
+from runstrong.store.database import Store
+from tests.files import gpx
+
+ACTIVITY_FIELDS = {
+    "id", "sport", "sub_sport", "start_utc", "elapsed_s", "timer_s", "distance_m", "avg_hr_bpm", "samples", "laps",
+    "duplicate_of",
+}  # fmt: skip
+RUN_FIELDS = {
+    "id", "local_day", "start_utc", "sport", "sub_sport", "distance_m", "timer_s", "avg_hr_bpm", "ascent_m", "load",
+    "load_method", "kind", "in_trend", "left_out_reason", "files",
+}  # fmt: skip
+TREND_FIELDS = {
+    "from", "to", "reference_hr_bpm", "pace_start_s_per_km", "pace_end_s_per_km", "change_pct", "interval90_pct",
+    "p_faster", "min_detectable_change_pct", "verdict", "verdict_text", "temperature_adjusted", "runs_used",
+    "usual_wander_pct", "unusual", "left_out", "weeks", "method",
+}  # fmt: skip
+PLAN_FIELDS = {
+    "week_start", "today", "phase", "week_of_block", "deload", "runs", "sessions", "left_out", "notices",
+}  # fmt: skip
+SESSION_FIELDS = {
+    "id", "day", "slot", "focus", "intensity", "minutes", "foot_contacts", "exercises", "reasons", "changes_if", "status",
+}  # fmt: skip
+
+
+class Said(NamedTuple):
+    """What a command printed and how it ended."""
+
+    out: str
+    err: str
+    status: int
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    monkeypatch.setenv("RUNSTRONG_DATA", str(tmp_path / "data"))
+
+    def command(*words: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["runstrong", *words])
+        status = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            status = int(end.code or 0)
+        said = capsys.readouterr()
+        return Said(said.out, said.err, status)
+
+    return command
+
+
+@pytest.fixture
+def gpx_file(tmp_path: Path) -> Path:
+    file = tmp_path / "morning.gpx"
+    file.write_bytes(gpx())
+    return file
+
+
+def test_import_prints_one_json_object_per_file(run: Callable[..., Said], gpx_file: Path) -> None:
+    said = run("import", str(gpx_file), "--json")
+    assert said.status == 0
+    assert said.json["outcome"] == "imported"
+    assert said.json["name"] == str(gpx_file)
+    assert said.json["activities"][0].keys() >= ACTIVITY_FIELDS
+    assert said.json["activities"][0]["start_utc"] == "2026-03-02T06:30:00Z"
+
+
+def test_a_missing_path_is_reported_and_ends_with_a_usage_status(run: Callable[..., Said], gpx_file: Path) -> None:
+    said = run("import", str(gpx_file.parent / "nowhere.fit"), str(gpx_file), "--json")
+    outcomes = [json.loads(line)["outcome"] for line in said.out.splitlines()]
+    assert (outcomes, said.status) == (["rejected", "imported"], 2)
+
+
+def test_rejected_files_are_data_not_failure(run: Callable[..., Said], tmp_path: Path) -> None:
+    junk = tmp_path / "junk.fit"
+    junk.write_bytes(b"junk")
+    said = run("import", str(junk), "--json")
+    assert (said.status, said.json["outcome"], said.err) == (0, "rejected", "")
+
+
+def test_runs_trend_and_plan_bear_every_promised_field(run: Callable[..., Said], gpx_file: Path) -> None:
+    run("import", str(gpx_file))
+    (listed,) = run("runs", "--json").json
+    assert listed.keys() >= RUN_FIELDS
+    trend = run("trend", "--from", "2026-01-01", "--to", "2026-03-10", "--json").json
+    assert trend.keys() >= TREND_FIELDS
+    assert trend["verdict"] == "not_enough_data"
+    assert trend["change_pct"] is None
+    plan = run("plan", "--today", "2026-03-04", "--json").json
+    assert plan.keys() >= PLAN_FIELDS
+    assert plan["sessions"], "a week without constraints has room for strength"
+    assert all(session.keys() >= SESSION_FIELDS for session in plan["sessions"])
+
+
+def test_the_same_plan_twice_is_the_same_bytes(run: Callable[..., Said], gpx_file: Path) -> None:
+    run("import", str(gpx_file))
+    assert run("plan", "--today", "2026-03-04", "--json").out == run("plan", "--today", "2026-03-04", "--json").out
+
+
+def test_the_runs_of_a_span_of_days(run: Callable[..., Said], gpx_file: Path) -> None:
+    run("import", str(gpx_file))
+    assert len(run("runs", "--from", "2026-03-02", "--to", "2026-03-02", "--json").json) == 1
+    assert run("runs", "--from", "2026-03-03", "--json").json == []
+
+
+def test_a_setting_is_shown_with_where_it_comes_from(run: Callable[..., Said]) -> None:
+    assert run("athlete", "set", "hr_max=188", "days=mon,thu").status == 0
+    shown = run("athlete", "show", "--json").json
+    assert (shown["hr_max"]["value"], shown["hr_max"]["source"]) == ("188", "you")
+    assert shown["days"]["value"] == "mon,thu"
+    assert shown["minutes"]["source"] == "default"
+
+
+@pytest.mark.parametrize("words", [("athlete", "set", "hr_max=quick"), ("athlete", "set", "hr_max"), ("plan", "--week", "x")])
+def test_a_wrong_word_is_a_usage_error_with_a_sentence(run: Callable[..., Said], words: tuple[str, ...]) -> None:
+    said = run(*words)
+    assert said.status == 2
+    assert said.err
+    assert "Traceback" not in said.err
+
+
+def test_every_table_can_be_read_by_a_person_too(run: Callable[..., Said], gpx_file: Path) -> None:
+    assert "1 imported" in run("import", str(gpx_file)).out
+    for command in ("runs", "trend", "plan", "doctor"):
+        said = run(command)
+        assert (said.status, said.err) == (0, ""), command
+        assert said.out
+    assert "hr_max" in run("athlete", "show").out
+
+
+def test_a_second_process_is_told_who_has_the_store(tmp_path: Path) -> None:
+    with Store.open(tmp_path):
+        other = subprocess.run(
+            [sys.executable, "-m", "runstrong.cli", "runs", "--json"],
+            env={"RUNSTRONG_DATA": str(tmp_path), "PATH": ""}, cwd=Path(__file__).parent.parent,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert other.returncode == 3
+    assert other.stdout == ""
+    assert "Traceback" not in other.stderr
+    assert len(other.stderr.strip().splitlines()) == 1
+
+
+def test_doctor_finds_a_healthy_installation_healthy(run: Callable[..., Said]) -> None:
+    findings = run("doctor", "--json").json
+    assert all(finding["ok"] for finding in findings)
+    assert {"libraries", "store", "folder", "dashboard"} <= {finding["check"] for finding in findings}
