@@ -5,19 +5,23 @@ import io
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
 
 import fitparse
 import gpxpy
 import numpy as np
 import pytest
 
-from runstrong import simulate
+from runstrong import coach, simulate
+from runstrong.model.outcome import Outcome
 from runstrong.simulate import Body, Habit, Pacing, Place, Runner, Sensors, SimulatedActivity
 from runstrong.simulate.body import running_cost
 from runstrong.simulate.season import days
 from runstrong.simulate.signal import lagged, wander
+from runstrong.store.database import Store
 
-LAST_DAY = date(2026, 6, 14)
+LAST_DAY = date(2025, 6, 15)
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 
 QUIET_BODY = Body(gain_pct=0, day_sd_bpm=0, drift_bpm_per_min=0, heat_bpm_per_c=0, lag_sd_s=0)
@@ -359,8 +363,8 @@ def test_a_treadmill_gpx_is_a_track_without_points() -> None:
 # ------------------------------------------------------------------ folders and the demo
 
 
-def test_a_season_goes_into_a_folder_one_file_each(tmp_path: object) -> None:
-    paths = simulate.write_folder(tmp_path / "archive", runner(weeks=1), LAST_DAY)  # type: ignore[operator]
+def test_a_season_goes_into_a_folder_one_file_each(tmp_path: Path) -> None:
+    paths = simulate.write_folder(tmp_path / "archive", runner(weeks=1), LAST_DAY)
     assert len(paths) == len(set(paths)) == 4
     assert all(path.read_bytes()[8:12] == b".FIT" for path in paths)
 
@@ -389,3 +393,18 @@ def test_the_demos_truth_is_the_runners() -> None:
     assert simulate.DEMO_RUNNER.body.gain_pct == simulate.DEMO_TRUTH_PCT
     assert simulate.DEMO_RUNNER.body.gain_curve == "linear"
     assert simulate.DEMO_RUNNER.body.wander_bpm == 0
+
+
+def test_the_demo_goes_through_the_real_import(tmp_path: Path) -> None:
+    today = LAST_DAY + timedelta(days=1)
+    with Store.open(tmp_path) as store:
+        outcomes = list(islice(simulate.make_demo(store, today), 12))
+        taken = coach.runs(store)
+        assert {outcome.outcome for outcome in outcomes} == {Outcome.IMPORTED}
+        assert [outcome.warnings for outcome in outcomes if outcome.warnings] == []
+        assert coach.preferences(store).equipment == ("dumbbell", "step", "band")
+    kinds = [run.score.kind for run in taken]
+    assert kinds[:4] == ["easy", "quality", "easy", "long"]
+    assert {run.summary.time_zone for run in taken} == {"Europe/Berlin"}
+    assert {run.summary.hr_source for run in taken} == {"Demo strap", "wrist", None}
+    assert len(taken) == sum(outcome.activities[0].sport == "running" for outcome in outcomes)
