@@ -129,13 +129,18 @@ def test_times_without_a_zone_are_utc_with_a_warning_even_among_zoned_ones() -> 
 
 
 @pytest.mark.parametrize(
-    "time", ["0001-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "yesterday", "2024-13-01T00:00:00Z"]
+    "time", ["0001-01-01T00:00:00Z", "1899-12-30T00:00:00Z", "yesterday", "2024-13-01T00:00:00Z"]
 )
 def test_a_time_no_watch_can_have_seen_is_no_time(time: str) -> None:
     reading = read_gpx(gpx(f"<trkseg>{point(0, 0)}{point(0, 0, time=time)}{point(2, 6)}</trkseg>"))
     assert reading.lost
     assert "1 of 3 points" in reading.warnings[0]
     assert len(reading.recordings[0].utc_s) == 2
+
+
+def test_a_clock_that_was_never_set_is_kept() -> None:
+    run = only(gpx(f"<trkseg>{point(0, 0, time='1969-12-31T23:59:59Z')}</trkseg>"))
+    assert run.utc_s.tolist() == [-1.0]
 
 
 def test_points_without_a_time_are_left_out_and_said() -> None:
@@ -290,6 +295,11 @@ def test_honest_encodings_are_read(encoding: str, head: str) -> None:
 def test_a_name_cannot_deceive() -> None:
     assert only(gpx(f"<name>evil\u202egpj&#13;</name>{stretch(0, 5)}")).name == "evilgpj"
     assert only(gpx(f"<name><![CDATA[<b>x</b>]]></name>{stretch(0, 5)}")).name == "<b>x</b>"
+
+
+@pytest.mark.parametrize("title", ["Tom & Jerry", "Tom &amp; Jerry", "Tom &#38; Jerry"])
+def test_a_title_as_it_was_typed_does_not_cost_the_run(title: str) -> None:
+    assert only(gpx(f"<name>{title}</name>{stretch(0, 5)}")).name == "Tom & Jerry"
 
 
 def test_prefixed_elements_and_undeclared_prefixes_are_read() -> None:

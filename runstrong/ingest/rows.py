@@ -14,6 +14,7 @@ from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.track import STREAMS
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_EARLIEST_S: Final = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds()
 _SHORTEST_PAUSE_S: Final = 2.0
 _PAUSE_TO_ORDINARY_GAP: Final = 3.0
 
@@ -47,7 +48,7 @@ class Clock:
         self.without_zone = False
 
     def utc_s(self, moment: datetime | None) -> float:
-        """`moment` in s from 1970 UTC; NaN for none, and for years before, which no watch has seen.
+        """`moment` in s from 1970 UTC; NaN for none, and before 1900, where programs put a date they do not know.
 
         A time without a zone is taken as UTC. An offset of zero says nothing: most exports write UTC.
         """
@@ -63,7 +64,7 @@ class Clock:
             return math.nan
         if offset and self.offset_s is None:
             self.offset_s = round(offset.total_seconds())
-        return seconds if seconds >= 0 else math.nan
+        return seconds if seconds >= _EARLIEST_S else math.nan
 
 
 class Rows:

@@ -34,6 +34,8 @@ _FRAME_ELEMENTS: Final = 10_000
 _CHUNK_BYTES: Final = 1_000_000
 # Control characters that XML forbids; a file system after a power cut leaves runs of NUL.
 _FORBIDDEN: Final = bytes(set(range(32)) - set(b"\t\n\r"))
+# Careless exports write a title as it was typed.
+_BARE_AMPERSAND: Final = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)")
 _WIDE: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
@@ -66,7 +68,7 @@ class Broken(Exception):
 
 
 def as_utf8(data: bytes) -> bytes:
-    """`data` as UTF-8 without byte order mark, leading or trailing blanks and forbidden control characters.
+    """`data` as UTF-8 that XML allows: no byte order mark, outer blanks, control characters, bare ampersands.
 
     UTF-8 is believed when it fits, then what the file states, then Windows' Latin-1.
     """
@@ -106,7 +108,8 @@ def walk(data: bytes, frame: frozenset[str], take: Callable[[Piece], None]) -> s
 
 
 def _cleaned(text: bytes) -> bytes:
-    return text.translate(None, _FORBIDDEN).removeprefix(codecs.BOM_UTF8).strip()
+    allowed = text.translate(None, _FORBIDDEN).removeprefix(codecs.BOM_UTF8).strip()
+    return _BARE_AMPERSAND.sub(b"&amp;", allowed)
 
 
 def _stated_encoding(body: bytes) -> str:
