@@ -78,6 +78,10 @@ def test_spikes_of_speed_are_taken_out_and_bridged() -> None:
     assert grid_of(track({"speed_mps": speed})).speed_mps == pytest.approx(3.0)
 
 
+def test_a_speed_no_runner_has_is_no_speed() -> None:
+    assert np.isnan(grid_of(track({"speed_mps": np.full(600, 9.0)})).speed_mps).all()
+
+
 def test_a_change_of_pace_is_no_spike() -> None:
     speed = np.where(np.arange(600) < 300, 2.5, 5.0)
     assert np.array_equal(grid_of(track({"speed_mps": speed})).speed_mps, speed)

@@ -99,6 +99,14 @@ def test_a_hard_effort_near_cadence_is_no_lock() -> None:
     assert not _heart(streams).locked.any()
 
 
+def test_closeness_alone_condemns_nobody() -> None:
+    streams = easy_run()
+    streams["cadence_spm"][:] = 84
+    streams["hr_bpm"][:] = 168
+    streams["speed_mps"][:] = 3.0
+    assert not _heart(streams).locked.any()
+
+
 def test_the_rise_of_the_first_minutes_is_no_jump() -> None:
     streams = easy_run(speed_mps=4.0)
     assert not _heart(streams).locked.any()

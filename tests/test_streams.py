@@ -31,6 +31,10 @@ def test_values_outside_the_kept_range_are_missing(column: Column) -> None:
     assert np.isfinite(kept).tolist() == [False, True, True, False, False, False, False]
 
 
+def test_only_streams_are_taken() -> None:
+    assert _clean(hr_bpm=[150], t_s=np.zeros(1), mood=[5]).keys() == {"hr_bpm"}
+
+
 def test_heart_rates_0_and_255_are_missing() -> None:
     assert np.isnan(_clean(hr_bpm=[0, 150, 255])["hr_bpm"]).tolist() == [True, False, True]
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from runstrong.ingest.geodesy import haversine_m
 from runstrong.model.arrays import BoolArray, FloatArray, IntArray
-from runstrong.model.track import COLUMNS, FOOT_SPEED_LIMIT_MPS, FOOT_SPORTS, Column
+from runstrong.model.track import COLUMNS, FOOT_SPEED_LIMIT_MPS, FOOT_SPORTS, STREAMS, Column
 
 ONE_LEG_BELOW_SPM: Final = {"running": 110.0, "walking": 75.0, "hiking": 75.0}
 """A median cadence below this counts one leg (science.md A.1.3; walkers step at about 100 with both feet)."""
@@ -24,7 +24,7 @@ def clean_streams(
     streams: Mapping[str, FloatArray], sport: str, t_s: FloatArray, stretch: IntArray, resumed: BoolArray
 ) -> dict[str, FloatArray]:
     """The canonical columns of one activity, each (n,), NaN for missing; a column without a value is left out."""
-    columns = {name: _in_range(_COLUMN[name], values) for name, values in streams.items() if name in _COLUMN}
+    columns = {name: _in_range(_COLUMN[name], values) for name, values in streams.items() if name in STREAMS}
     _drop_false_fixes(columns)
     on_foot = sport in FOOT_SPORTS
     limit = FOOT_SPEED_LIMIT_MPS if on_foot else _COLUMN["speed_mps"].high

@@ -62,7 +62,8 @@ class Track:
     `stretch` (n,) numbers the unpaused stretches from 0, so that nothing is ever averaged across a pause; -1 is
     a record written while the timer stood.
     `start_utc` and `local_start` are naive; `time_zone` is an IANA name or "+hh:mm" and `zone_source` says who
-    knew it. `clock_ok` is False for a clock before 1990 or in the future: kept, but left out of trends.
+    knew it. `clock_ok` is False for a clock before 2000, in the future, or that jumped: kept, but left out of
+    trends.
     """
 
     format: Format
