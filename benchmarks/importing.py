@@ -68,10 +68,10 @@ def costs(files: list[bytes]) -> None:
 
 
 def memory(files: list[bytes]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as home:
         for number, data in enumerate(files):
             (Path(folder) / f"{number}.fit").write_bytes(data)
-        environment = {**os.environ, "RUNSTRONG_DATA": str(Path(folder) / "data")}
+        environment = {**os.environ, "RUNSTRONG_DATA": home}
         command = [sys.executable, "-m", "runstrong.cli", "import", folder, "--json"]
         start = time.perf_counter()
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)

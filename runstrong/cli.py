@@ -89,8 +89,9 @@ def _print_json(value: object) -> None:
 
 def _print_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     table = Table(title=title, title_justify="left")
-    for column in columns:
-        table.add_column(column)
+    for number, column in enumerate(columns):
+        # The first column is what one copies into the next command: never cut.
+        table.add_column(column, no_wrap=number == 0, overflow="fold")
     for row in rows:
         table.add_row(*row)
     screen.print(table)
@@ -293,3 +294,7 @@ def doctor_(as_json: Json = False) -> None:
         )
     if not all(finding.ok for finding in findings):
         raise typer.Exit(FAILED)
+
+
+if __name__ == "__main__":
+    main()

@@ -48,7 +48,7 @@ def import_paths(store: Store, paths: Iterable[Path]) -> Iterator[FileOutcome]:
     """Import files, folders (recursively) and archives; one outcome per file and archive member, as they come."""
     for path in paths:
         if path.is_dir():
-            for inside in _files_under(path):
+            for inside in _files_under(path, store.folder):
                 yield from _import_path(store, inside, found=True)
         else:
             yield from _import_path(store, path, found=False)
@@ -85,9 +85,10 @@ def import_member(store: Store, member: Member) -> FileOutcome:
         return _same_bytes(member.name, known) if known else _keep(store, member.name, sha256, reading, measured)
 
 
-def _files_under(folder: Path) -> Iterator[Path]:
+def _files_under(folder: Path, own: Path) -> Iterator[Path]:
+    """Every file below a folder, sorted, but for the program's `own` data folder: its originals are no news."""
     for where, folders, names in os.walk(folder):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if Path(where, name).resolve() != own.resolve())
         yield from (Path(where) / name for name in sorted(names))
 
 

@@ -96,6 +96,12 @@ def test_a_folder_is_walked_and_strangers_in_it_are_passed_over(store: Store, tm
     assert outcomes == {"run.gpx": Outcome.IMPORTED, "broken.fit": Outcome.REJECTED}
 
 
+def test_the_programs_own_folder_is_no_news_to_it(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "run.gpx").write_bytes(gpx())
+    assert len(list(importing.import_paths(store, [tmp_path]))) == 1
+    assert len(list(importing.import_paths(store, [tmp_path]))) == 1
+
+
 def test_a_path_that_is_not_there_is_one_rejected_line_and_the_rest_goes_on(store: Store, tmp_path: Path) -> None:
     (tmp_path / "run.gpx").write_bytes(gpx())
     outcomes = list(importing.import_paths(store, [tmp_path / "nowhere.fit", tmp_path / "run.gpx"]))
