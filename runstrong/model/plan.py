@@ -18,7 +18,8 @@ SessionStatus = Literal["planned", "done", "missed", "skipped"]
 class PlannedRun:
     """A run of the week: done (`recorded`), expected from habit with its probability, or typed in.
 
-    `start_hour` is the usual or recorded local hour, 0-24, for the hour rules.
+    `start_hour` is the usual or recorded local hour, 0-24, for the hour rules. `may_be` is a second kind that an
+    expected run can well turn out to be; a plan must hold for both. `distance_m` is known for what was run.
     """
 
     day: date
@@ -27,16 +28,23 @@ class PlannedRun:
     probability: float
     minutes: float | None
     start_hour: float
+    distance_m: float | None = None
+    may_be: DayKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the coming seven days hold. `enough_history` is False below 6 runs or 21 days of them."""
+    """What a week and the days around it hold, for rules that look beyond Monday and Sunday.
+
+    `runs` reach from 14 days before `week_start` to 3 days after its week. `lifts` are strength
+    sessions a watch recorded (kind `other`). `enough_history` is False below 6 runs or 21 days of them; `note` says so.
+    """
 
     week_start: date
     runs: tuple[PlannedRun, ...]
     enough_history: bool
     note: str
+    lifts: tuple[PlannedRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
