@@ -70,21 +70,19 @@ class Estimates:
 
 def _by_day(days: IntArray, estimate: Callable[[int], Version | None]) -> Callable[[date], Version | None]:
     """The version that holds on a day, given the runs' days (ascending) and what makes a raster day's version."""
+    if not len(days):
+        return lambda day: None
     made = cache(estimate)
+    first, last = (int(days[i]) // RASTER_DAYS * RASTER_DAYS for i in (0, -1))
 
-    def on(day: date) -> Version | None:
-        if not len(days):
-            return None
-        first, last = (int(days[i]) // RASTER_DAYS * RASTER_DAYS for i in (0, -1))
-        own = day.toordinal() // RASTER_DAYS * RASTER_DAYS
-        candidates = [
-            *range(own, first, -RASTER_DAYS),
-            *range(max(own, first) + RASTER_DAYS, last + 1, RASTER_DAYS),
-        ]
-        version = next(filter(None, map(made, candidates)), None)
+    @cache
+    def held(own: int) -> Version | None:
+        before = range(own, first, -RASTER_DAYS)
+        after = range(max(own, first) + RASTER_DAYS, last + 1, RASTER_DAYS)
+        version = next(filter(None, map(made, (*before, *after))), None)
         return version or _provisional(made(last + RASTER_DAYS))
 
-    return on
+    return lambda day: held(day.toordinal() // RASTER_DAYS * RASTER_DAYS)
 
 
 def _provisional(version: Version | None) -> Version | None:
@@ -178,6 +176,7 @@ def _slope(seconds: FloatArray, best_mps: FloatArray) -> float | None:
     known = np.isfinite(best_mps)
     if known.sum() < 3:
         return None
-    time, distance = seconds[known], (seconds * best_mps)[known]
-    slope, _ = np.polyfit(time, distance, 1)
-    return float(slope) if np.corrcoef(time, distance)[0, 1] ** 2 >= 0.98 else None
+    distance = (seconds * best_mps)[known]
+    time, distance = seconds[known] - seconds[known].mean(), distance - distance.mean()
+    slope = (time @ distance) / (time @ time)
+    return float(slope) if slope * (time @ distance) >= 0.98 * (distance @ distance) else None

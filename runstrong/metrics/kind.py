@@ -71,12 +71,11 @@ def long_runs(runs: Sequence[RunSummary]) -> BoolArray:
     for i in np.flatnonzero(seconds >= LONG_S):
         before = seconds[np.searchsorted(days, days[i] - USUAL_DAYS) : i]
         long[i] = not len(before) or seconds[i] >= LONG_USUAL * np.median(before)
-    weeks = (days - 1) // 7
-    starts = np.flatnonzero(np.diff(weeks, prepend=-1))
-    for first, last in zip(starts, [*starts[1:], len(runs)], strict=True):
-        longest = _week_longest(seconds[first:last])
+    week_ends = np.flatnonzero(np.diff((days - 1) // 7)) + 1
+    for week in np.split(np.arange(len(runs)), week_ends):
+        longest = _week_longest(seconds[week])
         if longest is not None:
-            long[first + longest] = True
+            long[week[longest]] = True
     return long
 
 

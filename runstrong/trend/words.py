@@ -92,6 +92,8 @@ def verdict_text(
     ]
     if len(days) < VERDICT_RUNS or days_covered(days) < VERDICT_DAYS:
         sentences.append(f"A verdict needs {VERDICT_RUNS} runs over {VERDICT_DAYS} days")
+    elif weather_unknown(days, temperature_adjusted=temperature_adjusted):
+        sentences.append("Through spring or autumn a verdict needs temperatures")
     if usual is not None:
         stands = "this one stands out" if usual[1] else "this one does not stand out"
         sentences.append(f"Your usual change over a span this long is {_size(usual[0])} either way; {stands}")
