@@ -7,8 +7,9 @@ from runstrong.model.plan import WeekPlan
 from runstrong.model.trend import BlockTrend
 from runstrong.ui.frame import frame
 from runstrong.ui.load import load_by_week, load_headline
-from runstrong.ui.parts import WHAT_IT_IS, nothing_yet, notices, trend_figure, trend_headline
+from runstrong.ui.parts import WHAT_IT_IS, nothing_yet, notices
 from runstrong.ui.state import ask, today, wishes
+from runstrong.ui.trend import trend_figure, trend_headline
 from runstrong.ui.week import next_session, next_session_card, next_session_headline, week_strip
 from runstrong.ui.words import plan_line, trend_interval_line
 

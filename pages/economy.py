@@ -4,9 +4,9 @@ import streamlit as st
 
 from runstrong import coach
 from runstrong.ui.frame import frame
-from runstrong.ui.parts import nothing_yet, trend_figure, trend_headline
+from runstrong.ui.parts import nothing_yet
 from runstrong.ui.state import ask, wishes
-from runstrong.ui.trend import choose_span, left_out_runs, method
+from runstrong.ui.trend import choose_span, left_out_runs, method, trend_figure, trend_headline
 from runstrong.ui.words import NOT_ECONOMY, trend_answer, trend_interval_line
 
 

@@ -19,12 +19,11 @@ def runs_page() -> None:
 
 
 def list_of_runs() -> None:
-    runs = ask(coach.runs)
-    if not runs:
+    if not ask(coach.runs):
         nothing_yet("Here stand all your runs: figures, curves, load, and whether they count for the pace trend.")
         return
     st.markdown("Choose a row to open the run; sort by a column's title, search with the magnifying glass.")
-    chosen = choose_run(runs, wishes().units)
+    chosen = choose_run(wishes().units)
     if chosen is not None:
         st.query_params["run"] = chosen
         st.rerun()

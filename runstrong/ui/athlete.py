@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 from zoneinfo import available_timezones
 
@@ -13,7 +14,7 @@ from runstrong.errors import InvalidSetting
 from runstrong.settings import EQUIPMENT, REGIONS, WEEKDAYS
 from runstrong.ui.parts import in_pairs
 from runstrong.ui.plain import plain
-from runstrong.ui.state import today, workspace
+from runstrong.ui.state import ask, today, workspace
 from runstrong.ui.words import NOT_ADVICE
 
 Views = Mapping[str, SettingView]
@@ -44,7 +45,7 @@ DATED_GROUP: Final = "Heart rates and threshold"
 
 def settings_forms() -> None:
     """One form per group of settings, and the niggles."""
-    views = {view.key: view for view in athlete.view(workspace().store, today())}
+    views = {view.key: view for view in ask(athlete.view, today())}
     for title, keys in GROUPS.items():
         _form(title, [views[key] for key in keys])
     _niggles(views["niggles"])
@@ -150,8 +151,13 @@ def _pace(view: SettingView) -> str:
     return st.text_input(f"{view.label}, {view.unit}", value=_shown(view), placeholder="such as 4:45")
 
 
+@cache
+def _zones() -> list[str]:
+    return sorted(available_timezones())
+
+
 def _zone(view: SettingView) -> str:
-    zones = sorted(available_timezones())
+    zones = _zones()
     said = _shown(view)
     return (
         st.selectbox(view.label, zones, index=zones.index(said) if said in zones else None, placeholder="not said")

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+import pyarrow as pa
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from runstrong.importing import import_upload
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads
-from runstrong.ui.run_words import Row
+from runstrong.store.database import Store
 from runstrong.ui.state import ask, local_time, workspace
+from runstrong.ui.tables import Row, as_grid, grid
 from runstrong.ui.words import counted
 from runstrong.units import day_text
 
@@ -22,7 +24,6 @@ OUTCOME_TEXT: Final[dict[Outcome, str]] = {
     Outcome.REJECTED: "cannot be read",
 }
 
-_COLUMNS: Final = {"Taken in": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")}
 SHOWN_AT_MOST: Final = 500
 _FILES, _FOLDER = "Files or archives", "A whole folder"
 _WATCH_SUFFIXES: Final = ["fit", "gpx", "tcx", "gz", "zip"]
@@ -71,7 +72,7 @@ def _just_added(outcomes: Sequence[FileOutcome]) -> None:
     if not outcomes:
         return
     st.success(summary(outcomes))
-    table([outcome_row(outcome) for outcome in outcomes], key="just_added_table")
+    grid(as_grid([outcome_row(outcome) for outcome in outcomes]), key="just_added_table")
     _demo_put_aside()
 
 
@@ -105,14 +106,13 @@ def outcome_row(outcome: FileOutcome) -> Row:
 
 def history(search: str) -> None:
     """Every file so far, newest first, as far as `search` fits its name, outcome or reason."""
-    found = ask(reads.outcomes, search, SHOWN_AT_MOST)
-    if found:
-        rows = [{**outcome_row(line.outcome), "Taken in": local_time(line.imported_at)} for line in found]
-        table(rows, key="history")
+    found = ask(_found, search)
+    if len(found):
+        grid(found, key="history")
     else:
         st.markdown("No file fits that." if search else "None yet.")
 
 
-def table(rows: Sequence[Row], key: str) -> None:
-    """Rows about files, as many as there are; names are shown as they are, never as Markdown."""
-    st.dataframe(list(rows), hide_index=True, column_config=_COLUMNS, key=key)
+def _found(store: Store, search: str) -> pa.Table:
+    lines = reads.outcomes(store, search, SHOWN_AT_MOST)
+    return as_grid([{**outcome_row(line.outcome), "Taken in": local_time(line.imported_at)} for line in lines])

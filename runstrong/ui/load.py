@@ -1,12 +1,16 @@
 """The run load: of the last seven days beside the usual, and week by week."""
 
-from typing import Final
+from datetime import date
+from typing import Final, Literal
 
 import streamlit as st
 
 from runstrong import coach
 from runstrong.charts.load import load_chart
+from runstrong.charts.theme import Chart
 from runstrong.metrics.weeks import last_seven_days, usual_load, week_totals
+from runstrong.model.athlete import Units
+from runstrong.store.database import Store
 from runstrong.ui.parts import chart, headline
 from runstrong.ui.state import ask, today, wishes
 from runstrong.ui.words import load_change_text, load_line
@@ -23,9 +27,13 @@ def load_headline() -> None:
 
 def load_by_week() -> None:
     """What the load is the load of, and the weeks up to today."""
-    runs = ask(coach.runs)
     st.subheader("Run load", anchor=False)
-    st.markdown(load_line(last_seven_days(runs, today())))
-    weeks = week_totals(runs, wishes().week_start, today())[-WEEKS_SHOWN:]
-    if weeks:
-        chart(load_chart(weeks, wishes().units), key="load")
+    st.markdown(load_line(last_seven_days(ask(coach.runs), today())))
+    drawn = ask(_drawn, wishes().week_start, wishes().units, today())
+    if drawn is not None:
+        chart(drawn, key="load")
+
+
+def _drawn(_: Store, week_start: Literal["monday", "sunday"], units: Units, today: date) -> Chart | None:
+    weeks = week_totals(ask(coach.runs), week_start, today)[-WEEKS_SHOWN:]
+    return load_chart(weeks, units) if weeks else None

@@ -6,13 +6,10 @@ from typing import Any, Final, TypeVar
 import streamlit as st
 
 from runstrong.charts.theme import Chart
-from runstrong.charts.trend import trend_chart
-from runstrong.model.athlete import Units
-from runstrong.model.trend import BlockTrend
 from runstrong.simulate import make_demo
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today, workspace
-from runstrong.ui.words import VERDICT_TEXT, counted, trend_name, trend_pace_line
+from runstrong.ui.words import counted
 
 T = TypeVar("T")
 
@@ -53,22 +50,6 @@ def in_pairs(items: Sequence[T], draw: Callable[[T], None]) -> None:
 def headline(name: str, value: str, detail: str) -> None:
     """One number that matters, in a frame of its own, with what qualifies it."""
     st.metric(name, value, detail, delta_color="off", delta_arrow="off", border=True, height="stretch")
-
-
-def trend_headline(trend: BlockTrend, units: Units) -> None:
-    """Pace at heart rate with its verdict."""
-    headline(trend_name(trend), trend_pace_line(trend, units), VERDICT_TEXT[trend.verdict])
-
-
-def trend_figure(trend: BlockTrend, units: Units, *, height: int) -> None:
-    """The figure of a trend with the words that a legend would have needed."""
-    if not trend.points:
-        return
-    chart(trend_chart(trend, units, height=height), key="trend")
-    st.caption(
-        "Small dots are single runs. Large dots are weeks with their 90 % interval, hollow where one run stands "
-        "alone. The line is the headline; the shade holds the lines that the 90 % interval of the change allows."
-    )
 
 
 def nothing_yet(sentence: str) -> None:

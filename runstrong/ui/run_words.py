@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import time
-from typing import Any, Final
+from typing import Final
 
 from runstrong.model.athlete import Units
 from runstrong.model.facts import LeftOut, Missing, Run, RunFacts, RunSummary
 from runstrong.model.recording import Totals
 from runstrong.ui.plain import plain
+from runstrong.ui.tables import Row
 from runstrong.ui.words import METHOD_TEXT
 from runstrong.units import (
     KIND_TEXT,
@@ -27,9 +28,6 @@ from runstrong.units import (
 )
 
 _SUB_SPORT: Final = {"trail": "Trail run", "treadmill": "Treadmill run", "track": "Track run"}
-
-Row = dict[str, Any]
-"""One row of a table: column title to value."""
 
 
 def run_name(summary: RunSummary) -> str:

@@ -1,15 +1,17 @@
 """The list of runs, and one run whole."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
+import pyarrow as pa
 import streamlit as st
 
 from runstrong import coach
 from runstrong.charts.run import Over, run_chart
+from runstrong.charts.theme import Chart
 from runstrong.coach import RunDetail
 from runstrong.model.athlete import Units
 from runstrong.model.facts import Run
+from runstrong.store.database import Store
 from runstrong.ui.parts import bullets, chart
 from runstrong.ui.plain import plain
 from runstrong.ui.run_words import (
@@ -22,21 +24,10 @@ from runstrong.ui.run_words import (
     run_start,
     trend_line,
 )
-from runstrong.ui.state import workspace
+from runstrong.ui.state import ask, workspace
+from runstrong.ui.tables import as_grid, grid, grid_to_choose, small_table
 
 _PACE_COLUMN: Final = st.column_config.TimeColumn(format="m:ss")
-_TWO_DIGITS: Final = st.column_config.NumberColumn(format="%.2f")
-_COLUMNS: Final = {
-    "Day": st.column_config.DateColumn(format="ddd D MMM YYYY", pinned=True),
-    "Distance, km": _TWO_DIGITS,
-    "Distance, mi": _TWO_DIGITS,
-    "Time": st.column_config.TimeColumn(format="H:mm:ss"),
-    "Pace, min/km": _PACE_COLUMN,
-    "Pace, min/mi": _PACE_COLUMN,
-}
-
-TALL_PX: Final = 560
-
 MARKS: Final = {
     "heart_rate_wrong": (
         "Heart rate is wrong",
@@ -48,26 +39,14 @@ MARKS: Final = {
 }
 
 
-def rows_to_choose(rows: Sequence[dict[str, Any]], key: str) -> int | None:
-    """A table of runs, sortable and searchable; the number of the row just chosen."""
-    chosen = st.dataframe(
-        list(rows),
-        height=TALL_PX if len(rows) > 12 else "auto",
-        hide_index=True,
-        column_config=_COLUMNS,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=key,
-    )
-    picked = chosen["selection"]["rows"]
-    return picked[0] if picked else None
-
-
-def choose_run(runs: Sequence[Run], units: Units) -> str | None:
+def choose_run(units: Units) -> str | None:
     """The list of runs, newest first; the id of the one just chosen."""
-    newest = list(reversed(runs))
-    picked = rows_to_choose([list_row(run, units) for run in newest], key="runs")
-    return None if picked is None else newest[picked].summary.id
+    picked = grid_to_choose(ask(_newest_first, units), key="runs")
+    return None if picked is None else ask(coach.runs)[-1 - picked].summary.id
+
+
+def _newest_first(_: Store, units: Units) -> pa.Table:
+    return as_grid([list_row(run, units) for run in reversed(ask(coach.runs))])
 
 
 def run_page(detail: RunDetail, units: Units) -> None:
@@ -80,7 +59,7 @@ def run_page(detail: RunDetail, units: Units) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.subheader("Figures", anchor=False)
-        st.table(figure_rows(run, units), border="horizontal", hide_index=True)
+        small_table(figure_rows(run, units))
         _laps(detail, units)
     with right:
         _load(run)
@@ -91,17 +70,22 @@ def run_page(detail: RunDetail, units: Units) -> None:
 def _streams(detail: RunDetail, units: Units) -> None:
     over: dict[str, Over] = {"Distance": "distance", "Time": "time"}
     chosen = st.segmented_control("Drawn over", list(over), default="Distance", required=True)
-    drawn = run_chart(detail.columns, detail.stretch, units, over[chosen or "Distance"])
+    drawn = ask(_drawn, detail.run.summary.id, units, over[chosen or "Distance"])
     if drawn is None:
         st.markdown("This file holds no pace, heart rate or elevation to draw over that.")
         return
     chart(drawn, key="streams")
 
 
+def _drawn(_: Store, run_id: str, units: Units, over: Over) -> Chart | None:
+    detail = ask(coach.run_detail, run_id)
+    return run_chart(detail.columns, detail.stretch, units, over)
+
+
 def _laps(detail: RunDetail, units: Units) -> None:
     if len(detail.laps) > 1:
         st.subheader("Laps", anchor=False)
-        st.dataframe(lap_rows(detail.laps, units), hide_index=True, column_config=_COLUMNS)
+        grid(as_grid(lap_rows(detail.laps, units)), key="laps")
 
 
 def _load(run: Run) -> None:
@@ -111,7 +95,7 @@ def _load(run: Run) -> None:
     st.markdown(plain(load.why))
     rows = load_rows(run)
     if len(rows) > 1:
-        st.table(rows, border="horizontal", hide_index=True)
+        small_table(rows)
 
 
 def _marks(run: Run) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Any, Final, TypeVar, TypeVarTuple
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -14,13 +15,13 @@ from runstrong.model.athlete import Preferences
 from runstrong.store.database import Store
 from runstrong.workspace import Workspace
 
-P = ParamSpec("P")
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 KEPT_ANSWERS: Final = 48
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=Workspace.close)
 def _opened(folder: Path) -> Workspace:
     return Workspace.open(folder)
 
@@ -30,32 +31,18 @@ def workspace() -> Workspace:
     return _opened(data_folder())
 
 
-def forget_workspace() -> None:
-    """Close the stores, so that the next visit opens what is on disk by then."""
-    workspace().close()
-    _opened.clear()
+# Answers are frozen nouns, so they are shared between visitors and never copied. Every write raises the store's
+# revision: an old answer is never found again, and nothing has to be cleared by hand. Streamlit's own caches
+# would hash, pickle and copy at every question: half of the time of a page.
+@lru_cache(maxsize=KEPT_ANSWERS)
+def _answer(question: Callable[..., Any], store: Store, revision: int, arguments: tuple[object, ...]) -> Any:
+    return question(store, *arguments)
 
 
-# Answers are frozen nouns, so they are shared between visitors and never copied. Every write to the store
-# raises its revision: an old answer is never found again, and nothing has to be cleared by hand.
-@st.cache_resource(max_entries=KEPT_ANSWERS, show_spinner=False)
-def _answered(
-    question: str, dataset_id: str, revision: int, arguments: tuple[object, ...], _ask: Callable[[], Any]
-) -> Any:
-    return _ask()
-
-
-def ask(question: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """The answer of a use case about the shown store, computed once per state of that store."""
+def ask(question: Callable[[Store, *Ts], T], *arguments: *Ts) -> T:
+    """The answer of a use case about the shown store, worked out once per state of that store."""
     store = workspace().store
-    arguments = (*args, *sorted(kwargs.items()))
-    answer: T = _answered(
-        question.__qualname__,
-        store.dataset_id,
-        store.revision,
-        arguments,
-        lambda: question(store, *args, **kwargs),
-    )
+    answer: T = _answer(question, store, store.revision, arguments)
     return answer
 
 

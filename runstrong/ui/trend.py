@@ -3,16 +3,21 @@
 from datetime import date, timedelta
 from typing import Final
 
+import pyarrow as pa
 import streamlit as st
 
 from runstrong import coach
+from runstrong.charts.theme import Chart
+from runstrong.charts.trend import trend_chart
 from runstrong.model.athlete import Units
 from runstrong.model.trend import BlockTrend
+from runstrong.store.database import Store
+from runstrong.ui.parts import chart, headline
 from runstrong.ui.plain import plain
 from runstrong.ui.run_words import list_row
-from runstrong.ui.runs import rows_to_choose
 from runstrong.ui.state import ask, today
-from runstrong.ui.words import counted
+from runstrong.ui.tables import as_grid, grid_to_choose
+from runstrong.ui.words import VERDICT_TEXT, counted, trend_name, trend_pace_line
 from runstrong.units import LEFT_OUT_TEXT
 
 _BLOCK, _OWN = "This block", "Choose days"
@@ -35,6 +40,26 @@ def _chosen_days(block: tuple[date, date]) -> tuple[date, date] | None:
     return (days[0], days[1]) if isinstance(days, tuple) and len(days) == 2 else None
 
 
+def trend_figure(trend: BlockTrend, units: Units, *, height: int) -> None:
+    """The figure of a trend with the words that a legend would have needed."""
+    if not trend.points:
+        return
+    chart(ask(_drawn, trend.from_day, trend.to_day, units, height), key="trend")
+    st.caption(
+        "Small dots are single runs. Large dots are weeks with their 90 % interval, hollow where one run stands "
+        "alone. The line is the headline; the shade holds the lines that the 90 % interval of the change allows."
+    )
+
+
+def _drawn(_: Store, from_day: date, to_day: date, units: Units, height: int) -> Chart:
+    return trend_chart(ask(coach.trend, from_day, to_day), units, height=height)
+
+
+def trend_headline(trend: BlockTrend, units: Units) -> None:
+    """Pace at heart rate with its verdict."""
+    headline(trend_name(trend), trend_pace_line(trend, units), VERDICT_TEXT[trend.verdict])
+
+
 def left_out_runs(trend: BlockTrend, units: Units) -> None:
     """Every run of the span that is not in the trend, and why; choosing one opens it."""
     st.subheader("Runs left out, and why", anchor=False)
@@ -42,12 +67,15 @@ def left_out_runs(trend: BlockTrend, units: Units) -> None:
         st.markdown("None: every run of the span is in the trend.")
         return
     st.markdown(f"{counted(len(trend.left_out), 'run')}. Choose a row to open the run and correct what is wrong.")
-    known = {run.summary.id: run for run in ask(coach.runs)}
-    left = [out for out in reversed(trend.left_out) if out.id in known]
-    rows = [{"Why": LEFT_OUT_TEXT[out.reason], **list_row(known[out.id], units)} for out in left]
-    picked = rows_to_choose(rows, key="left_out")
+    picked = grid_to_choose(ask(_left_out_grid, trend.from_day, trend.to_day, units), key="left_out")
     if picked is not None:
-        st.switch_page("pages/runs.py", query_params={"run": left[picked].id})
+        st.switch_page("pages/runs.py", query_params={"run": trend.left_out[picked].id})
+
+
+def _left_out_grid(_: Store, from_day: date, to_day: date, units: Units) -> pa.Table:
+    known = {run.summary.id: run for run in ask(coach.runs)}
+    left_out = ask(coach.trend, from_day, to_day).left_out
+    return as_grid([{"Why": LEFT_OUT_TEXT[out.reason], **list_row(known[out.id], units)} for out in left_out])
 
 
 def method(trend: BlockTrend) -> None:

@@ -10,6 +10,7 @@ from runstrong.model.plan import PlannedExercise, PlannedSession, WeekPlan
 from runstrong.ui.parts import bullets, headline
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today
+from runstrong.ui.tables import small_table
 from runstrong.ui.words import (
     STATUS_TEXT,
     dose_text,
@@ -63,7 +64,7 @@ def session_card(session: PlannedSession) -> None:
     with st.container(border=True):
         st.markdown(f"#### {session_what(session)}\n{session_when(session)} · {_size(session)}")
         if session.exercises:
-            st.table(_exercise_rows(session.exercises), border="horizontal", hide_index=True)
+            small_table(_exercise_rows(session.exercises))
         _reasons(session)
         if session.changes_if:
             with st.expander("What would change it"):
