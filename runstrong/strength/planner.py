@@ -40,7 +40,7 @@ def week_plan(
         deload=False,
         runs=tuple(run for run in week.outlook.runs if week.holds(run.day)),
         sessions=sessions,
-        left_out=() if week.under_age else remarks.left_out(week, placed, _open_sessions(week) - len(placed)),
+        left_out=remarks.left_out(week, placed, _open_sessions(week) - len(placed)),
         notices=remarks.notices(week, sessions),
     )
 

@@ -22,6 +22,8 @@ LOST: dict[Size, str] = {
 
 def left_out(week: Week, placed: Sequence[tuple[Placed, Surroundings]], missing: int) -> tuple[NotPlanned, ...]:
     """Sessions that had to shrink or found no room, each with its reason in one sentence."""
+    if week.is_over or week.under_age or not week.preferences.days:
+        return ()
     return (*_shrunk(placed), *_missing(week, [here.at for here, _ in placed], missing), *_held_back(week))
 
 
@@ -33,7 +35,7 @@ def _shrunk(placed: Sequence[tuple[Placed, Surroundings]]) -> Iterator[NotPlanne
 
 
 def _missing(week: Week, placed: Sequence[Placement], missing: int) -> Iterator[NotPlanned]:
-    if missing < 1 or week.is_over or not week.preferences.days:
+    if missing < 1:
         return
     used = {at.day for at in placed}
     unused = [day for day in week.free_days() if day not in used]
@@ -48,7 +50,7 @@ def _why_missing(week: Week, unused: Sequence[date]) -> str:
     days = listed([WEEKDAYS[day.weekday()] for day in week.free_days()])
     if not days:
         return "None of the days you named is left this week."
-    return f"Of the days you named there is {days}, and a day holds one session."
+    return f"Open among the days you named: {days}. A day holds one session."
 
 
 def _mobility(day: date) -> Placement:
