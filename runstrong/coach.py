@@ -12,7 +12,7 @@ from runstrong.metrics.score import score_runs
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.athlete import Preferences
 from runstrong.model.facts import Run
-from runstrong.model.plan import WeekPlan
+from runstrong.model.plan import PlannedSession, WeekPlan
 from runstrong.model.recording import Totals
 from runstrong.model.trend import BlockTrend
 from runstrong.store import reads, writes
@@ -24,6 +24,11 @@ from runstrong.trend.block import block_trend
 
 MARKS = ("heart_rate_wrong", "taken_out", "put_back", "race", "ill")
 """What a runner can say about a run; remembered, reversible, and kept through a rebuild."""
+
+
+WEEK = timedelta(weeks=1)
+FURTHEST_WEEKS = 8
+"""A plan further ahead than this would be a guess about guesses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +121,22 @@ def exercise_library() -> library.Library:
 
 
 def plan(store: Store, today: date, week: date | None = None) -> WeekPlan:
-    """The strength sessions of the week that holds `week` (default: today), around that week's runs."""
+    """The strength sessions of the week that holds `week` (default: today), around that week's runs.
+
+    A later week is planned around the sessions of the weeks before it, so that the hours between two of them
+    are kept across the weekend too.
+    """
     wishes = preferences(store)
-    first = week_start(week or today, wishes)
     history: Sequence[Run] = activities(store)
-    return week_plan(outlook(history, first, today), wishes, exercise_library(), today)
+    first = week_start(today, wishes)
+    wanted = min(week_start(week or today, wishes), first + FURTHEST_WEEKS * WEEK)
+    planned = _plan_week(history, min(first, wanted), today, wishes, ())
+    while planned.week_start < wanted:
+        planned = _plan_week(history, planned.week_start + WEEK, today, wishes, planned.sessions)
+    return planned
+
+
+def _plan_week(
+    history: Sequence[Run], first: date, today: date, wishes: Preferences, kept: Sequence[PlannedSession]
+) -> WeekPlan:
+    return week_plan(outlook(history, first, today), wishes, exercise_library(), today, kept=kept)
