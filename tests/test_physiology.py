@@ -6,10 +6,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from runstrong.metrics.estimates import RIEGEL
 from runstrong.metrics.physiology import physiology_by_day, physiology_on
+from runstrong.metrics.threshold import RIEGEL
 from runstrong.model.athlete import Physiology, Preferences, Setting
-from runstrong.model.facts import RunSummary
+from runstrong.model.facts import BEST_EFFORT_S, RunSummary
 from tests.scored_runs import facts, on, summary
 
 NOBODY = Preferences()
@@ -106,13 +106,38 @@ def test_a_race_gives_the_speed_of_an_hour_by_riegel() -> None:
 
 
 def test_critical_speed_comes_from_best_efforts() -> None:
-    critical, reserve = 3.8, 180.0
-    best = critical + reserve / np.array([180, 300, 600, 1200, 1800])
-    runs = [easy(n) for n in range(0, 60, 2)]
-    runs.append(summary(31, made=facts({150: 60}, {3.0: 60}, best_gap_mps=best)))
-    body = on_day(70, runs)
-    assert body.threshold_mps.value == pytest.approx(0.97 * critical)
+    body = on_day(70, [*(easy(n) for n in range(0, 60, 2)), *all_out({150: 30, 172: 30})])
+    assert body.threshold_mps.value == pytest.approx(0.97 * 3.8)
     assert "critical speed" in body.threshold_mps.note
+
+
+def all_out(hr: dict[float, float]) -> list[RunSummary]:
+    """Tests of 3 to 30 min in one piece, on a critical speed of 3.8 m/s with 180 m in reserve."""
+    efforts = [
+        np.where(np.array(BEST_EFFORT_S) <= seconds, 3.8 + 180.0 / seconds, np.nan) for seconds in BEST_EFFORT_S
+    ]
+    return [summary(31 + 2 * i, made=facts(hr, {3.0: 60}, best_gap_mps=best)) for i, best in enumerate(efforts)]
+
+
+def test_fast_minutes_that_were_not_hard_show_no_threshold() -> None:
+    assert (
+        on_day(70, [*(easy(n) for n in range(0, 60, 2)), *all_out({150: 59, 172: 1})]).threshold_mps.value is None
+    )
+
+
+def test_repetitions_with_rests_between_show_no_threshold() -> None:
+    best = np.array([4.0, 3.8, 3.4, 3.3, 3.25])
+    repetitions = [
+        summary(n, 18.0, made=facts({150: 30, 172: 30}, {2.7: 40, 4.0: 20}, best_gap_mps=best))
+        for n in range(1, 60, 7)
+    ]
+    assert on_day(70, [*(easy(n) for n in range(0, 60, 2)), *repetitions]).threshold_mps.value is None
+
+
+def test_where_no_watch_records_heart_rate_best_efforts_are_taken_at_their_word() -> None:
+    silent = [replace(easy(n), facts=facts({}, {2.7: 60})) for n in range(0, 60, 2)]
+    assert on_day(70, [*silent, *all_out({})]).threshold_mps.value == pytest.approx(0.97 * 3.8)
+    assert on_day(70, [*(easy(n) for n in range(0, 60, 2)), *all_out({})]).threshold_mps.value is None
 
 
 def test_two_durations_give_no_critical_speed() -> None:

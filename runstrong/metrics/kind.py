@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from runstrong.metrics.estimates import RIEGEL
+from runstrong.metrics.threshold import RIEGEL
 from runstrong.metrics.traits import active_s, has_clean_heart_rate, is_indoor, is_marked
 from runstrong.model.arrays import BoolArray, FloatArray, IntArray
 from runstrong.model.athlete import Physiology

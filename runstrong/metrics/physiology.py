@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
-from runstrong.metrics.estimates import Estimates, Version
+from runstrong.metrics.estimates import Estimates
+from runstrong.metrics.versions import Version
 from runstrong.model.athlete import Physiology, Preferences, Setting, Sourced
 from runstrong.model.facts import RunSummary
 from runstrong.settings import number_on
@@ -32,24 +33,24 @@ def physiology_by_day(
     estimates = Estimates(history)
 
     @cache
+    def hr_max_on(day: date) -> Sourced:
+        return _typed(settings, "hr_max", day) or _hr_max(day, preferences, estimates)
+
+    threshold_on = estimates.threshold(lambda day: hr_max_on(day).value)
+
+    @cache
     def on(day: date) -> Physiology:
-        return _physiology(day, settings, preferences, estimates)
+        hr_rest = _typed(settings, "hr_rest", day)
+        return Physiology(
+            hr_max=hr_max_on(day),
+            hr_rest=hr_rest
+            or Sourced(HR_REST_DEFAULT, "default", "assumed: 60 beats/min until you measure yours"),
+            hr_threshold=_typed(settings, "hr_threshold", day) or _hr_threshold(hr_max_on(day)),
+            threshold_mps=_typed(settings, "threshold_pace", day) or _threshold(threshold_on(day)),
+            sex=preferences.sex,
+        )
 
     return on
-
-
-def _physiology(
-    day: date, settings: Sequence[Setting], preferences: Preferences, estimates: Estimates
-) -> Physiology:
-    hr_max = _typed(settings, "hr_max", day) or _hr_max(day, preferences, estimates)
-    hr_rest = _typed(settings, "hr_rest", day)
-    return Physiology(
-        hr_max=hr_max,
-        hr_rest=hr_rest or Sourced(HR_REST_DEFAULT, "default", "assumed: 60 beats/min until you measure yours"),
-        hr_threshold=_typed(settings, "hr_threshold", day) or _hr_threshold(hr_max),
-        threshold_mps=_typed(settings, "threshold_pace", day) or _threshold(day, estimates),
-        sex=preferences.sex,
-    )
 
 
 def _typed(settings: Sequence[Setting], key: str, day: date) -> Sourced | None:
@@ -83,11 +84,9 @@ def _hr_threshold(hr_max: Sourced) -> Sourced:
     return Sourced(THRESHOLD_SHARE * hr_max.value, "estimate", note)
 
 
-def _threshold(day: date, estimates: Estimates) -> Sourced:
-    found = estimates.threshold(day)
+def _threshold(found: Version | None) -> Sourced:
     if found is None:
-        note = "unknown: mark a race, run some hard minutes outdoors, or type it in"
-        return Sourced(None, "default", note)
+        return Sourced(None, "default", "unknown: mark a race, run half an hour hard outdoors, or type it in")
     return Sourced(found.value, "your files", _origin(found))
 
 
