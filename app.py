@@ -26,11 +26,10 @@ def this_week() -> None:
     week_strip(plan)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("Next session", anchor=False)
+        st.markdown("### Next session")
         next_session_card(next_session(plan))
     with right:
-        st.subheader("Pace at heart rate", anchor=False)
-        st.markdown(trend_interval_line(trend))
+        st.markdown(f"### Pace at heart rate\n{trend_interval_line(trend)}")
         trend_figure(trend, wishes().units, height=260)
         st.page_link("pages/economy.py", label="How sure is that?", icon=":material/arrow_forward:")
         load_by_week()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from runstrong import coach
 from runstrong.ui.frame import frame
-from runstrong.ui.parts import in_pairs, nothing_yet, notices
+from runstrong.ui.parts import in_two_columns, nothing_yet, notices
 from runstrong.ui.state import ask, today
 from runstrong.ui.week import choose_week, left_out, session_card, week_strip
 from runstrong.ui.words import plan_line
@@ -18,7 +18,7 @@ def plan_page() -> None:
     st.markdown(plan_line(plan))
     notices(plan.notices)
     week_strip(plan)
-    in_pairs(plan.sessions, session_card)
+    in_two_columns(plan.sessions, session_card)
     left_out(plan)
 
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from runstrong import coach, importing
@@ -13,8 +12,8 @@ from runstrong.errors import StoreInUse
 from runstrong.model.outcome import FileOutcome
 from runstrong.store import reads
 from runstrong.store.database import Store
+from runstrong.strength.safety import GENERAL_NOTICE
 from runstrong.ui import frame, state
-from runstrong.ui.words import NOT_ADVICE
 from runstrong.workspace import Workspace
 from tests.files import gpx, tcx
 
@@ -50,7 +49,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _close_stores() -> Iterator[None]:
     """What a page opened is closed again, so that the next test finds the store free."""
     yield
-    st.cache_resource.clear()
+    if state._opened.cache_info().currsize:
+        state.workspace().close()
+        state._opened.cache_clear()
 
 
 def _visit(monkeypatch: pytest.MonkeyPatch, folder: Path, page: str = "app.py", **query: str) -> AppTest:
@@ -76,7 +77,7 @@ def test_an_empty_install_says_what_would_be_here(
     assert not app.exception
     assert not app.error
     assert len(app.title) == 1
-    assert NOT_ADVICE in _texts(app)
+    assert GENERAL_NOTICE in _texts(app)
 
 
 @pytest.mark.parametrize("page", ["app.py", "pages/plan.py", "pages/economy.py", "pages/runs.py"])
@@ -105,7 +106,7 @@ def test_no_page_ever_shows_a_traceback(page: str, filled: Path, monkeypatch: py
     assert not app.exception
     assert [error.value for error in app.error] == [frame.BROKEN]
     assert "secret" not in _texts(app)
-    assert NOT_ADVICE in _texts(app)
+    assert GENERAL_NOTICE in _texts(app)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -42,6 +42,8 @@ def label(text: str) -> str:
 
 def styled(figure: go.Figure, height: int) -> go.Figure:
     """`figure` with the house layout: no legend, room for a phone, and a finger scrolls instead of zooming."""
+    # The page brings its own template; the stock one would be most of what travels to the browser.
+    figure.layout.template = go.layout.Template()
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 8, "t": 26, "b": 8},

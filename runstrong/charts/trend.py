@@ -1,8 +1,9 @@
 """Pace at one heart rate through a span: single runs faint, weeks with their interval, the line and its fan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
+import numpy as np
 import plotly.graph_objects as go
 
 from runstrong.charts.theme import (
@@ -16,11 +17,12 @@ from runstrong.charts.theme import (
     styled,
     title_above,
 )
+from runstrong.model.arrays import FloatArray
 from runstrong.model.athlete import Units
 from runstrong.model.trend import BlockTrend, Interval
 from runstrong.units import day_text, pace_text
 
-_FAN_POINTS = 25
+_FAN_POINTS = 9
 
 
 def trend_chart(trend: BlockTrend, units: Units, *, height: int = 380) -> Chart:
@@ -50,10 +52,15 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12))
 
 
+def _drawn(paces_s_per_km: Iterable[float], units: Units) -> FloatArray:
+    """Paces as they are drawn; an array, because Plotly copies lists one number at a time."""
+    return np.array([pace_values(pace, units) for pace in paces_s_per_km])
+
+
 def _runs(trend: BlockTrend, units: Units) -> go.Scatter:
     return go.Scatter(
         x=[_noon(point.day) for point in trend.points],
-        y=[pace_values(point.pace_s_per_km, units) for point in trend.points],
+        y=_drawn((point.pace_s_per_km for point in trend.points), units),
         text=[pace_text(point.pace_s_per_km, units) for point in trend.points],
         mode="markers",
         name="one run",
@@ -64,9 +71,9 @@ def _runs(trend: BlockTrend, units: Units) -> go.Scatter:
 
 def _weeks(trend: BlockTrend, units: Units) -> go.Scatter:
     middles = [_noon(week.week_start + timedelta(days=3)) for week in trend.weeks]
-    paces = [pace_values(week.pace_s_per_km, units) for week in trend.weeks]
-    lows = [pace_values(week.interval90_s_per_km[0], units) for week in trend.weeks]
-    highs = [pace_values(week.interval90_s_per_km[1], units) for week in trend.weeks]
+    paces = _drawn((week.pace_s_per_km for week in trend.weeks), units)
+    fastest = _drawn((min(week.interval90_s_per_km) for week in trend.weeks), units)
+    slowest = _drawn((max(week.interval90_s_per_km) for week in trend.weeks), units)
     words = [
         f"{pace_text(week.pace_s_per_km, units)} from {week.runs} run{'s' if week.runs > 1 else ''}"
         f"<br>90 % interval {pace_text(low, units)} to {pace_text(high, units)}"
@@ -82,8 +89,8 @@ def _weeks(trend: BlockTrend, units: Units) -> go.Scatter:
         error_y={
             "type": "data",
             "symmetric": False,
-            "array": [max(high, low) - pace for high, low, pace in zip(highs, lows, paces, strict=True)],
-            "arrayminus": [pace - min(high, low) for high, low, pace in zip(highs, lows, paces, strict=True)],
+            "array": slowest - paces,
+            "arrayminus": paces - fastest,
             "color": faint(PACE, 0.7),
             "thickness": 1.5,
             "width": 0,
@@ -107,7 +114,7 @@ def _line(trend: BlockTrend, change_pct: float, units: Units) -> go.Scatter:
     paces = _paces_of_line(trend, change_pct, (0.0, 1.0))
     return go.Scatter(
         x=[_noon(trend.from_day), _noon(trend.to_day)],
-        y=[pace_values(pace, units) for pace in paces],
+        y=_drawn(paces, units),
         mode="lines",
         name="straight line",
         line={"color": PACE, "width": 2.5},
@@ -121,10 +128,9 @@ def _fan(trend: BlockTrend, interval_pct: Interval, units: Units) -> go.Scatter:
     begin, length = _noon(trend.from_day), trend.to_day - trend.from_day
     days = [begin + length * share for share in shares]
     one, other = (_paces_of_line(trend, change, shares) for change in interval_pct)
-    outline = [pace_values(pace, units) for pace in (*one, *reversed(other))]
     return go.Scatter(
         x=[*days, *reversed(days)],
-        y=outline,
+        y=_drawn((*one, *reversed(other)), units),
         mode="lines",
         line={"width": 0},
         fill="toself",
@@ -142,8 +148,8 @@ def _axis(trend: BlockTrend, units: Units) -> dict[str, object]:
         paces += [pace for change in changes for pace in _paces_of_line(trend, change, (0.0, 1.0))]
     if not paces:
         return {"showticklabels": False, "range": [1, 0]}
-    drawn = [pace_values(pace, units) for pace in paces]
-    return pace_axis(min(drawn), max(drawn))
+    drawn = _drawn(paces, units)
+    return pace_axis(float(drawn.min()), float(drawn.max()))
 
 
 def _alt(trend: BlockTrend, units: Units) -> str:

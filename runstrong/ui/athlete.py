@@ -12,10 +12,10 @@ from runstrong import athlete
 from runstrong.athlete import SettingView
 from runstrong.errors import InvalidSetting
 from runstrong.settings import EQUIPMENT, REGIONS, WEEKDAYS
-from runstrong.ui.parts import in_pairs
+from runstrong.strength.safety import GENERAL_NOTICE
+from runstrong.ui.parts import in_two_columns
 from runstrong.ui.plain import plain
 from runstrong.ui.state import ask, today, workspace
-from runstrong.ui.words import NOT_ADVICE
 
 Views = Mapping[str, SettingView]
 
@@ -55,7 +55,7 @@ def _form(title: str, views: Sequence[SettingView]) -> None:
     with st.form(title):
         st.subheader(title, anchor=False)
         changed: dict[str, str] = {}
-        in_pairs(views, lambda view: _ask(view, changed))
+        in_two_columns(views, lambda view: _ask(view, changed))
         from_day = _from_day() if title == DATED_GROUP else today()
         if st.form_submit_button("Save", type="primary"):
             _save(changed, from_day)
@@ -175,7 +175,7 @@ def _niggles(view: SettingView) -> None:
         )
         pains = [f"{place}:{_pain(place, int(held.get(place, 2)))}" for place in places]
         st.caption("0 to 3 changes nothing, 4 or 5 makes the work gentler, 6 and more takes it out.")
-        st.caption(NOT_ADVICE)
+        st.caption(GENERAL_NOTICE)
         if st.button("Save", type="primary", key="save niggles"):
             _save({} if ",".join(pains) == view.value else {view.key: ",".join(pains)}, today())
 

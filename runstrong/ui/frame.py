@@ -7,9 +7,9 @@ from typing import Final
 import streamlit as st
 
 from runstrong.errors import RunstrongError
+from runstrong.strength.safety import GENERAL_NOTICE
 from runstrong.ui.plain import plain
 from runstrong.ui.state import workspace
-from runstrong.ui.words import NOT_ADVICE
 
 MENU: Final = (
     ("app.py", "This week"),
@@ -63,5 +63,4 @@ def _demo_banner() -> None:
 
 
 def _footer() -> None:
-    st.divider()
-    st.caption(f"{NOT_ADVICE}  \n{PRIVATE}")
+    st.caption(f"---\n{GENERAL_NOTICE}  \n{PRIVATE}")

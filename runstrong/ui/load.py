@@ -27,8 +27,7 @@ def load_headline() -> None:
 
 def load_by_week() -> None:
     """What the load is the load of, and the weeks up to today."""
-    st.subheader("Run load", anchor=False)
-    st.markdown(load_line(last_seven_days(ask(coach.runs), today())))
+    st.markdown(f"### Run load\n{load_line(last_seven_days(ask(coach.runs), today()))}")
     drawn = ask(_drawn, wishes().week_start, wishes().units, today())
     if drawn is not None:
         chart(drawn, key="load")

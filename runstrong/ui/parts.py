@@ -7,6 +7,7 @@ import streamlit as st
 
 from runstrong.charts.theme import Chart
 from runstrong.simulate import make_demo
+from runstrong.strength.safety import GENERAL_NOTICE
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today, workspace
 from runstrong.ui.words import counted
@@ -34,16 +35,18 @@ def bullets(sentences: Iterable[str]) -> None:
 
 
 def notices(sentences: Sequence[str]) -> None:
-    """What the runner should know before anything else on the page."""
-    for sentence in sentences:
-        st.info(plain(sentence))
+    """What the runner should know before anything else on the page; the general notice stands at its foot."""
+    shown = [plain(sentence) for sentence in sentences if sentence != GENERAL_NOTICE]
+    if shown:
+        st.info(shown[0] if len(shown) == 1 else "\n".join(f"- {sentence}" for sentence in shown))
 
 
-def in_pairs(items: Sequence[T], draw: Callable[[T], None]) -> None:
-    """Draw items two by two, on a phone one below the other."""
-    for first in range(0, len(items), 2):
-        for column, item in zip(st.columns(2, gap="small"), items[first : first + 2], strict=False):
-            with column:
+def in_two_columns(items: Sequence[T], draw: Callable[[T], None]) -> None:
+    """Draw the first half of the items on the left, the rest on the right; on a phone, one below the other."""
+    middle = (len(items) + 1) // 2
+    for column, half in zip(st.columns(2, gap="medium"), (items[:middle], items[middle:]), strict=True):
+        with column:
+            for item in half:
                 draw(item)
 
 

@@ -15,7 +15,7 @@ _WORD_JOINER: Final = "\u2060"
 
 def plain(text: str) -> str:
     """`text` from a file as Markdown that shows it as it is: no styles, links, icons, formulas."""
-    seen = "".join(" " if _is_unseen(character) else character for character in text)
+    seen = text if text.isprintable() else "".join(" " if _is_unseen(mark) else mark for mark in text)
     escaped = _PUNCTUATION.sub(r"\\\1", " ".join(seen.split()))
     return _RECOGNISED.sub(lambda found: found.group() + _WORD_JOINER, escaped)
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
-from functools import lru_cache
-from pathlib import Path
+from functools import cache, lru_cache
+from threading import Lock
 from typing import Any, Final, TypeVar, TypeVarTuple
 from zoneinfo import ZoneInfo
-
-import streamlit as st
 
 from runstrong import coach
 from runstrong.config import data_folder
@@ -21,14 +19,18 @@ Ts = TypeVarTuple("Ts")
 KEPT_ANSWERS: Final = 48
 
 
-@st.cache_resource(show_spinner=False, on_release=Workspace.close)
-def _opened(folder: Path) -> Workspace:
-    return Workspace.open(folder)
+_opening = Lock()
+
+
+@cache
+def _opened() -> Workspace:
+    return Workspace.open(data_folder())
 
 
 def workspace() -> Workspace:
     """The one open workspace of this process; raises StoreInUse and its like, and tries anew next time."""
-    return _opened(data_folder())
+    with _opening:
+        return _opened()
 
 
 # Answers are frozen nouns, so they are shared between visitors and never copied. Every write raises the store's

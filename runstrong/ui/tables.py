@@ -1,4 +1,4 @@
-"""Tables: a few rows as Markdown, many as a grid that sorts and searches."""
+"""Tables: a few rows plain, many as a grid that sorts and searches."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
@@ -27,11 +27,8 @@ COLUMNS: Final = {
 
 
 def small_table(rows: Sequence[Row]) -> None:
-    """A few rows in one element; the words in them are Markdown already."""
-    if not rows:
-        return
-    lines = [rows[0].keys(), ["---"] * len(rows[0]), *(row.values() for row in rows)]
-    st.markdown("\n".join(f"| {' | '.join(str(cell) for cell in line)} |" for line in lines))
+    """A few rows without a grid's machinery; the words in them are Markdown."""
+    st.table(as_grid(rows), border="horizontal", hide_index=True)
 
 
 def as_grid(rows: Sequence[Row]) -> pa.Table:

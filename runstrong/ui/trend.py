@@ -62,11 +62,11 @@ def trend_headline(trend: BlockTrend, units: Units) -> None:
 
 def left_out_runs(trend: BlockTrend, units: Units) -> None:
     """Every run of the span that is not in the trend, and why; choosing one opens it."""
-    st.subheader("Runs left out, and why", anchor=False)
     if not trend.left_out:
-        st.markdown("None: every run of the span is in the trend.")
+        st.markdown("### Runs left out\nNone: every run of the span is in the trend.")
         return
-    st.markdown(f"{counted(len(trend.left_out), 'run')}. Choose a row to open the run and correct what is wrong.")
+    count = counted(len(trend.left_out), "run")
+    st.markdown(f"### Runs left out, and why\n{count}. Choose a row to open the run and correct what is wrong.")
     picked = grid_to_choose(ask(_left_out_grid, trend.from_day, trend.to_day, units), key="left_out")
     if picked is not None:
         st.switch_page("pages/runs.py", query_params={"run": trend.left_out[picked].id})

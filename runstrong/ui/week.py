@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from runstrong.model.plan import PlannedExercise, PlannedSession, WeekPlan
-from runstrong.ui.parts import bullets, headline
+from runstrong.ui.parts import headline
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today
 from runstrong.ui.tables import small_table
@@ -36,10 +36,8 @@ def choose_week() -> date:
 
 def week_strip(plan: WeekPlan) -> None:
     """Seven days side by side, one below the other on a phone: runs and strength sessions."""
-    for column, offset in zip(st.columns(7, gap="xsmall"), range(7), strict=True):
-        day = plan.week_start + timedelta(days=offset)
-        with column.container(border=True, height="stretch", gap="xsmall"):
-            st.markdown(_day_text(plan, day))
+    for offset, column in enumerate(st.columns(7, gap="xsmall", border=True)):
+        column.markdown(_day_text(plan, plan.week_start + timedelta(days=offset)))
 
 
 def _day_text(plan: WeekPlan, day: date) -> str:
@@ -63,15 +61,10 @@ def session_card(session: PlannedSession) -> None:
     """One session: what, when, its exercises, why it is there, what would change it, and how to do it."""
     with st.container(border=True):
         st.markdown(f"#### {session_what(session)}\n{session_when(session)} · {_size(session)}")
-        if session.exercises:
-            small_table(_exercise_rows(session.exercises))
-        _reasons(session)
-        if session.changes_if:
-            with st.expander("What would change it"):
-                bullets(session.changes_if)
-        if session.exercises:
-            with st.expander("How to do it"):
-                _cues(session.exercises)
+        small_table(_exercise_rows(session.exercises))
+        st.markdown(_reasons(session))
+        with st.expander("How to do it, and what would change it"):
+            st.markdown(_details(session))
 
 
 def _size(session: PlannedSession) -> str:
@@ -92,22 +85,23 @@ def _exercise_rows(exercises: Sequence[PlannedExercise]) -> list[dict[str, str]]
     ]
 
 
-def _reasons(session: PlannedSession) -> None:
-    st.markdown(f"**Why here.** {' '.join(plain(reason.text) for reason in session.reasons)}")
+def _reasons(session: PlannedSession) -> str:
+    why = " ".join(plain(reason.text) for reason in session.reasons)
     evidence = dict.fromkeys(reason.evidence for reason in session.reasons if reason.evidence)
-    if evidence:
-        st.caption(f"Evidence: {'; '.join(plain(words) for words in evidence)}")
+    return f"**Why here.** {why}\n\n:small[:gray[Evidence: {'; '.join(plain(words) for words in evidence)}]]"
 
 
-def _cues(exercises: Sequence[PlannedExercise]) -> None:
-    st.markdown("\n\n".join(f"**{plain(e.name)}.** {' '.join(plain(cue) for cue in e.cues)}" for e in exercises))
+def _details(session: PlannedSession) -> str:
+    cues = [f"**{plain(e.name)}.** {' '.join(plain(cue) for cue in e.cues)}" for e in session.exercises]
+    changes = "\n".join(f"- {plain(change)}" for change in session.changes_if)
+    return "\n\n".join([*cues, f"**What would change this session**\n\n{changes}"])
 
 
 def left_out(plan: WeekPlan) -> None:
     """What the plan leaves out, and why."""
     if plan.left_out:
-        st.subheader("Left out, and why", anchor=False)
-        bullets(f"{item.what}: {item.reason}" for item in plan.left_out)
+        items = "\n".join(f"- {plain(f'{item.what}: {item.reason}')}" for item in plan.left_out)
+        st.markdown(f"### Left out, and why\n{items}")
 
 
 def next_session_headline(session: PlannedSession | None) -> None:

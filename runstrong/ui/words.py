@@ -69,12 +69,6 @@ NOT_ECONOMY: Final = (
     "Strength training is neither credited nor blamed for it: in trials, jump training made runners more "
     "economical without changing their heart rate."
 )
-NOT_ADVICE: Final = (
-    "General training information for healthy adults, not medical advice or diagnosis. Stop and seek professional "
-    "care for chest pain, fainting or breathlessness; pain in one spot of a bone, or pain at night or at rest; a "
-    "sudden pop, swelling or giving way; back pain with weak or numb legs."
-)
-"""Beside every pain input and at the foot of every page (science section E.5)."""
 
 
 def counted(number: int, thing: str) -> str:
