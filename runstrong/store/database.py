@@ -1,0 +1,216 @@
+"""The open store: one DuckDB connection per process, one cursor per call, one writer at a time."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Final, Self
+
+import duckdb
+
+from runstrong.config import DATABASE_NAME
+from runstrong.errors import RunstrongError, StoreDamaged
+from runstrong.store import schema, trouble
+
+Cursor = duckdb.DuckDBPyConnection
+
+REBUILT_NAME: Final = f"rebuilt-{DATABASE_NAME}"
+"""A rebuild is written here and takes the database's place when it is whole."""
+
+_CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
+    # Measured: for statements as small as ours a second thread costs more than it gives, and every call that
+    # runs at the same time brings a thread of its own.
+    "threads": 1,
+    "memory_limit": "400MB",
+    # Every read orders by seq, so a bulk insert need not be held back to keep its rows in line.
+    "preserve_insertion_order": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+class Store:
+    """The runs of one data folder.
+
+    Safe to share between threads: every call takes a cursor of its own (a connection used from two threads
+    gives wrong answers silently), and `write` lets one thread in at a time.
+    """
+
+    def __init__(self, folder: Path, path: Path | None) -> None:
+        """Open the database at `path`, None for one in memory; callers use `open` or `in_memory`."""
+        self.folder: Final = folder
+        self._path = path
+        self._one_writer = threading.Lock()
+        self._one_reopening = threading.Lock()
+        self._writing = threading.local()
+        self._spoilt: Cursor | None = None
+        self._connection, self._dataset_id, self._revision = _connect(path, folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the store in `folder`, made where there is none; StoreInUse, StoreTooNew or StoreDamaged if not."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise trouble.not_writable(folder) from error
+        return cls(folder, folder / DATABASE_NAME)
+
+    @classmethod
+    def open_beside(cls, folder: Path) -> Self:
+        """An empty store beside the one in `folder`, with the same originals; see `take_place`."""
+        beside = folder / REBUILT_NAME
+        if beside.exists():
+            # Left by a rebuild that was interrupted, or in use by one that is running: then StoreInUse.
+            with suppress(StoreDamaged):
+                cls(folder, beside).close()
+            _remove(beside)
+        return cls(folder, beside)
+
+    @classmethod
+    def in_memory(cls, folder: Path | None = None) -> Self:
+        """A store that is gone when closed; without a folder it can keep no originals."""
+        return cls(folder or Path(os.devnull), None)
+
+    @classmethod
+    def take_place(cls, folder: Path) -> None:
+        """Put the closed store made by `open_beside` in the place of the one in `folder`.
+
+        Raises StoreInUse, and leaves everything as it was, while another process has that one open.
+        """
+        if _log_of(folder / REBUILT_NAME).exists():
+            # Closing could not write everything into the file itself.
+            raise RunstrongError(trouble.DISK_FULL)
+        try:
+            # Opening and closing empties the write-ahead log, which would else be replayed into the new file.
+            cls.open(folder).close()
+        except StoreDamaged:
+            cls.set_aside(folder)
+        (folder / REBUILT_NAME).replace(folder / DATABASE_NAME)
+
+    @classmethod
+    def set_aside(cls, folder: Path) -> Path:
+        """Move a damaged database file out of the way, never over another one; returns its new path."""
+        number = 1
+        while (aside := folder / f"damaged-{number}-{DATABASE_NAME}").exists():
+            number += 1
+        database = folder / DATABASE_NAME
+        database.replace(aside)
+        if _log_of(database).exists():
+            _log_of(database).replace(_log_of(aside))
+        return aside
+
+    @property
+    def revision(self) -> int:
+        """Rises with every write: an answer computed at one revision holds for as long as it stays."""
+        return self._revision
+
+    @property
+    def dataset_id(self) -> str:
+        """Made once per database, so that answers about two stores are never mixed up."""
+        return self._dataset_id
+
+    def cursor(self) -> Cursor:
+        """A cursor for one call on one thread; close it, or better use `read` or `write`."""
+        return self._sound_connection().cursor()
+
+    @contextmanager
+    def read(self) -> Iterator[Cursor]:
+        """A cursor that sees one moment of the store, or inside `write` what that has written so far."""
+        inside: Cursor | None = getattr(self._writing, "cursor", None)
+        if inside is not None:
+            yield inside
+            return
+        with self._careful_cursor() as cursor:
+            cursor.begin()
+            yield cursor
+
+    @contextmanager
+    def write(self) -> Iterator[Cursor]:
+        """One transaction, all or nothing, that raises the revision; one inside another joins it."""
+        inside: Cursor | None = getattr(self._writing, "cursor", None)
+        if inside is not None:
+            yield inside
+            return
+        with self._one_writer, self._careful_cursor() as cursor:
+            self._writing.cursor = cursor
+            try:
+                cursor.begin()
+                yield cursor
+                self._commit(cursor)
+            finally:
+                self._writing.cursor = None
+
+    def _commit(self, cursor: Cursor) -> None:
+        revision = self._revision + 1
+        cursor.execute("UPDATE meta SET revision = ?", [revision])
+        cursor.commit()
+        self._revision = revision
+
+    @contextmanager
+    def _careful_cursor(self) -> Iterator[Cursor]:
+        """A cursor whose end undoes what was not committed, and whose troubles are sentences."""
+        with trouble.in_plain_words(self.folder):
+            connection = self._sound_connection()
+            cursor = connection.cursor()
+            try:
+                yield cursor
+            except duckdb.FatalException:
+                self._spoilt = connection
+                raise
+            finally:
+                # Closing rolls back; ROLLBACK itself raises after a commit that failed.
+                cursor.close()
+
+    def _sound_connection(self) -> Cursor:
+        """The connection, made anew after DuckDB gave up on it (a checkpoint that found the disk full)."""
+        if self._spoilt is self._connection:
+            with self._one_reopening:
+                if self._spoilt is self._connection:
+                    self._connection.close()
+                    self._connection, self._dataset_id, self._revision = _connect(self._path, self.folder)
+        return self._connection
+
+    def close(self) -> None:
+        """Close the database file; another process may open it from now on."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _connect(path: Path | None, folder: Path) -> tuple[Cursor, str, int]:
+    """An open connection to the newest schema, with the dataset's id and revision."""
+    with ExitStack() as undo:
+        try:
+            connection = duckdb.connect(path or ":memory:", config=_CONFIG)
+            undo.callback(connection.close)
+            _lock_down(connection, folder)
+        except duckdb.Error as error:
+            raise trouble.at_opening(error, folder) from error
+        with trouble.in_plain_words(folder):
+            schema.migrate(connection)
+            [(dataset_id, revision)] = connection.execute("SELECT dataset_id, revision FROM meta").fetchall()
+        undo.pop_all()
+    return connection, dataset_id, revision
+
+
+def _lock_down(connection: Cursor, folder: Path) -> None:
+    """From here on no query reaches a file outside the data folder, and none can change that."""
+    quoted = str(folder).replace("'", "''")
+    connection.execute(f"SET allowed_directories = ['{quoted}']")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def _remove(path: Path) -> None:
+    for part in (path, _log_of(path)):
+        part.unlink(missing_ok=True)
+
+
+def _log_of(path: Path) -> Path:
+    """DuckDB's write-ahead log, which belongs to the database file of that name."""
+    return path.with_name(f"{path.name}.wal")

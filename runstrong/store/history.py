@@ -1,0 +1,99 @@
+"""What became of every file, and what the runner said: the parts of the store that tell its past."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from runstrong.model.outcome import FileOutcome, ImportedActivity, Outcome
+from runstrong.store import rows, schema
+from runstrong.store.database import Cursor, Store
+
+_OUTCOME_ACTIVITY: Final = (
+    "id", "sport", "sub_sport", "start_utc", "elapsed_s", "timer_s", "distance_m", "avg_hr_bpm", "samples", "laps",
+    "duplicate_of", "possible_duplicate_of",
+)  # fmt: skip
+"""Fields of ImportedActivity, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOutcome:
+    """A line of the history: what became of a file, when (UTC), and its bytes' SHA-256 where they are kept."""
+
+    imported_at: datetime
+    sha256: str | None
+    outcome: FileOutcome
+
+
+def known_file(store: Store, sha256: str) -> FileOutcome | None:
+    """What became of these bytes when their activities were stored; None where none of them are."""
+    with store.read() as cursor:
+        lines = cursor.execute(
+            """
+            SELECT name, outcome, reason, warnings FROM imports
+            WHERE sha256 = ? AND sha256 IN (SELECT sha256 FROM activities) ORDER BY number LIMIT 1
+            """,
+            [sha256],
+        ).fetchall()
+        return _outcome(lines[0], _activities_of(cursor, [sha256])[sha256]) if lines else None
+
+
+def outcomes(store: Store, search: str = "", limit: int = 50, offset: int = 0) -> list[StoredOutcome]:
+    """The history of imports, newest first; `search` looks at name, outcome and reason, in any case."""
+    with store.read() as cursor:
+        lines = cursor.execute(
+            """
+            SELECT imported_at, sha256, name, outcome, reason, warnings FROM imports
+            WHERE contains(lower(concat_ws(' ', name, outcome, reason)), lower(?))
+            ORDER BY imported_at DESC, number DESC LIMIT ? OFFSET ?
+            """,
+            [search, limit, offset],
+        ).fetchall()
+        activities = _activities_of(cursor, [line[1] for line in lines])
+    return [StoredOutcome(line[0], line[1], _outcome(line[2:], activities[line[1]])) for line in lines]
+
+
+def _activities_of(cursor: Cursor, hashes: Sequence[str | None]) -> Mapping[str | None, list[ImportedActivity]]:
+    found = cursor.execute(
+        f"""
+        SELECT sha256, {", ".join(_OUTCOME_ACTIVITY)} FROM activities JOIN facts ON activity = key
+        WHERE sha256 IN (SELECT unnest(?::VARCHAR[])) ORDER BY part
+        """,
+        [[sha256 for sha256 in hashes if sha256 is not None]],
+    ).fetchall()
+    activities: dict[str | None, list[ImportedActivity]] = defaultdict(list)
+    for sha256, *values in found:
+        activities[sha256].append(ImportedActivity(*values))
+    return activities
+
+
+def _outcome(line: tuple[Any, ...], activities: Sequence[ImportedActivity]) -> FileOutcome:
+    name, outcome, reason, warnings = line
+    return FileOutcome(name, Outcome(outcome), reason, rows.sentences(warnings), tuple(activities))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswers:
+    """What the runner did and said, out of every table of schema.OWN: what a rebuild must carry over."""
+
+    tables: Mapping[str, Sequence[rows.Row]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name under which each original came in, by SHA-256."""
+        return {str(row["sha256"]): str(row["name"]) for row in self.tables.get("files", ())}
+
+
+def own_answers(store: Store) -> OwnAnswers:
+    """Everything a rebuild must carry over, because no file tells it again."""
+    with store.read() as cursor:
+        return OwnAnswers(
+            {table: _whole_rows(cursor, table, condition) for table, condition in schema.OWN.items()}
+        )
+
+
+def _whole_rows(cursor: Cursor, table: str, condition: str) -> list[rows.Row]:
+    found = cursor.execute(f"SELECT * FROM {table} WHERE {condition}")
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

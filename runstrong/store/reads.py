@@ -1,0 +1,99 @@
+"""Everything that is asked of the store. Each call sees one moment of it and leaves nothing open."""
+
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+
+from runstrong.errors import UnknownActivity
+from runstrong.model.arrays import FloatArray, IntArray
+from runstrong.model.athlete import Setting
+from runstrong.model.facts import Windows
+from runstrong.model.recording import StrengthSet, Totals
+from runstrong.store import rows
+from runstrong.store.database import Cursor, Store
+from runstrong.store.history import OwnAnswers, StoredOutcome, known_file, outcomes, own_answers
+from runstrong.store.summaries import Counts, counts, has_activities, overlapping, summaries, summary
+
+__all__ = [
+    "Counts", "OwnAnswers", "StoredOutcome", "columns", "counts", "has_activities", "known_file", "laps",
+    "outcomes", "overlapping", "own_answers", "sets", "settings", "summaries", "summary", "windows",
+]  # fmt: skip
+
+
+def columns(store: Store, activity_id: str) -> tuple[dict[str, FloatArray], IntArray]:
+    """An activity's columns and stretches, (n,) each, equal to those of the Track; raises UnknownActivity."""
+    with store.read() as cursor:
+        key, names = _one(cursor, "key, columns", activity_id)
+        present = rows.sentences(names)
+        found = cursor.execute(
+            f"SELECT stretch, {', '.join(present)} FROM samples WHERE activity = ? ORDER BY seq", [key]
+        ).fetchnumpy()
+    stretch: IntArray = np.asarray(found.pop("stretch"), dtype=np.int64)
+    return {name: _float(values) for name, values in found.items()}, stretch
+
+
+def laps(store: Store, activity_id: str) -> list[Totals]:
+    """An activity's laps as its watch states them; raises UnknownActivity."""
+    return [Totals(*row) for row in _records(store, "laps", activity_id)]
+
+
+def sets(store: Store, activity_id: str) -> list[StrengthSet]:
+    """An activity's sets as its watch recorded them; raises UnknownActivity."""
+    return [StrengthSet(*row) for row in _records(store, "sets", activity_id)]
+
+
+def windows(store: Store, ids: Collection[str] | None = None) -> dict[str, Windows]:
+    """Steady windows by activity, of all or of the ids given (unknown ones are passed over)."""
+    among = "true" if ids is None else "id IN (SELECT unnest(?::VARCHAR[]))"
+    wanted = [] if ids is None else [list(ids)]
+    with store.read() as cursor:
+        heads = cursor.execute(
+            f"""
+            SELECT key, id, windows_failed, windows_considered
+            FROM activities JOIN facts ON activity = key WHERE {among} ORDER BY key
+            """,
+            wanted,
+        ).fetchall()
+        found = cursor.execute(
+            f"""
+            SELECT activity, minute, speed_mps, hr_bpm
+            FROM windows JOIN activities ON activity = key WHERE {among} ORDER BY activity, seq
+            """,
+            wanted,
+        ).fetchnumpy()
+    ends = np.searchsorted(np.asarray(found["activity"]), [key for key, *_ in heads], side="right")
+    minute, speed, hr = (np.split(_float(found[name]), ends) for name in ("minute", "speed_mps", "hr_bpm"))
+    return {
+        activity_id: Windows(minute[i], speed[i], hr[i], rows.failed(failed), considered)
+        for i, (_, activity_id, failed, considered) in enumerate(heads)
+    }
+
+
+def settings(store: Store) -> list[Setting]:
+    """Every stored answer, by key and day; those without a day first."""
+    with store.read() as cursor:
+        found = cursor.execute("SELECT key, value, from_day FROM settings ORDER BY key, from_day NULLS FIRST")
+        return [Setting(*row) for row in found.fetchall()]
+
+
+def _one(cursor: Cursor, what: str, activity_id: str) -> tuple[Any, ...]:
+    found = cursor.execute(f"SELECT {what} FROM activities WHERE id = ?", [activity_id]).fetchall()
+    if not found:
+        raise UnknownActivity(f"There is no activity {activity_id}.")
+    row: tuple[Any, ...] = found[0]
+    return row
+
+
+def _records(store: Store, table: str, activity_id: str) -> list[tuple[Any, ...]]:
+    with store.read() as cursor:
+        (key,) = _one(cursor, "key", activity_id)
+        everything = f"SELECT * EXCLUDE (activity, seq) FROM {table} WHERE activity = ? ORDER BY seq"
+        found: list[tuple[Any, ...]] = cursor.execute(everything, [key]).fetchall()
+    return found
+
+
+def _float(values: Any) -> FloatArray:
+    """A fetched column as floats: masked where the store holds NULL, NaN where a reader looks."""
+    filled: FloatArray = np.ma.filled(values, np.nan)
+    return filled

@@ -1,0 +1,127 @@
+"""Activities as lists show them: identity, facts, the runner's marks and the files behind each."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from runstrong.errors import UnknownActivity
+from runstrong.model.facts import RunSummary
+from runstrong.store import rows
+from runstrong.store.database import Cursor, Store
+
+_IDENTITY: Final = (
+    "id", "format", "sport", "sub_sport", "name", "start_utc", "local_day", "time_zone", "clock_ok", "device",
+    "hr_source", "samples", "laps", "duplicate_of", "possible_duplicate_of",
+)  # fmt: skip
+"""Fields of RunSummary that are stored under their own names."""
+
+_BESIDE: Final = ("files.name", "utc_offset_s", "warnings")
+"""What the other fields of RunSummary are made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the store holds; `first_day` and `last_day` are local days, None in an empty store."""
+
+    files: int
+    activities: int
+    samples: int
+    first_day: date | None
+    last_day: date | None
+
+
+def summaries(store: Store, *, sports: Collection[str] | None = None) -> list[RunSummary]:
+    """Every activity, or those of some sports, ascending by start; duplicates too, windows left out."""
+    if sports is None:
+        return _summaries(store, "true", [])
+    return _summaries(store, "sport IN (SELECT unnest(?::VARCHAR[]))", [list(sports)])
+
+
+def summary(store: Store, activity_id: str) -> RunSummary:
+    """One activity; raises UnknownActivity."""
+    found = _summaries(store, "id = ?", [activity_id])
+    if not found:
+        raise UnknownActivity(f"There is no activity {activity_id}.")
+    return found[0]
+
+
+def overlapping(store: Store, start_utc: datetime, end_utc: datetime) -> list[RunSummary]:
+    """Activities that share time with a span or start with it, without those known as duplicates."""
+    during = "duplicate_of IS NULL AND (start_utc < ? AND end_utc > ? OR start_utc = ?)"
+    return _summaries(store, during, [end_utc, start_utc, start_utc])
+
+
+def has_activities(store: Store) -> bool:
+    """Whether anything has been imported yet."""
+    with store.read() as cursor:
+        return bool(cursor.execute("SELECT 1 FROM activities LIMIT 1").fetchall())
+
+
+def counts(store: Store) -> Counts:
+    """How much the store holds."""
+    with store.read() as cursor:
+        [row] = cursor.execute(
+            """
+            SELECT count(DISTINCT sha256), count(*), coalesce(sum(samples), 0)::BIGINT,
+                   min(local_day), max(local_day)
+            FROM activities
+            """
+        ).fetchall()
+    return Counts(*row)
+
+
+def _summaries(store: Store, condition: str, values: list[Any]) -> list[RunSummary]:
+    picked = ", ".join((*(f"activities.{name}" for name in _IDENTITY), *_BESIDE, *rows.NUMBERS, *rows.WORDS))
+    with store.read() as cursor:
+        found = cursor.execute(
+            f"""
+            SELECT {picked} FROM activities JOIN facts ON activity = key JOIN files USING (sha256)
+            WHERE {condition} ORDER BY start_utc, id
+            """,
+            values,
+        ).fetchall()
+        marks = _marks(cursor)
+        twins = _twins(cursor)
+    return [_summary(row, marks, twins) for row in found]
+
+
+def _summary(
+    row: tuple[Any, ...], marks: Mapping[str, Mapping[str, str]], twins: Mapping[str, Sequence[str]]
+) -> RunSummary:
+    after_identity = len(_IDENTITY)
+    after_beside = after_identity + len(_BESIDE)
+    after_numbers = after_beside + len(rows.NUMBERS)
+    identity = dict(zip(_IDENTITY, row, strict=False))
+    file_name, offset_s, warnings = row[after_identity:after_beside]
+    return RunSummary(
+        **identity,
+        local_start=identity["start_utc"] + timedelta(seconds=offset_s),
+        files=(file_name, *twins.get(identity["id"], ())),
+        warnings=rows.sentences(warnings),
+        marks=marks.get(identity["id"], {}),
+        facts=rows.facts_from(row[after_beside:after_numbers], row[after_numbers:]),
+    )
+
+
+def _marks(cursor: Cursor) -> Mapping[str, Mapping[str, str]]:
+    marks: dict[str, dict[str, str]] = defaultdict(dict)
+    found = cursor.execute("SELECT activity_id, key, value FROM marks ORDER BY marked_at, key").fetchall()
+    for activity_id, key, value in found:
+        marks[activity_id][key] = value
+    return marks
+
+
+def _twins(cursor: Cursor) -> Mapping[str, Sequence[str]]:
+    """Names of the other files of each shown activity, in the order they came."""
+    twins: dict[str, list[str]] = defaultdict(list)
+    found = cursor.execute(
+        """
+        SELECT duplicate_of, files.name FROM activities JOIN files USING (sha256)
+        WHERE duplicate_of IS NOT NULL ORDER BY key
+        """
+    ).fetchall()
+    for shown, file_name in found:
+        twins[shown].append(file_name)
+    return twins

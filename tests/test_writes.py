@@ -1,0 +1,173 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from runstrong.errors import UnknownActivity
+from runstrong.model.athlete import Setting
+from runstrong.model.outcome import FileOutcome, Outcome
+from runstrong.store import reads, schema, writes
+from runstrong.store.database import Store
+from tests.store_activities import a_track, an_activity, keep, sha_of
+
+REFUSED = FileOutcome("letter.fit", Outcome.REJECTED, "This is not a watch file.")
+
+
+def rows_in(store: Store) -> dict[str, int]:
+    with store.read() as cursor:
+        return {
+            table: cursor.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
+            for table in sorted(schema.DERIVED.keys() | schema.OWN.keys())
+        }
+
+
+def shown(store: Store) -> list[str]:
+    return [summary.files[0] for summary in reads.summaries(store) if summary.duplicate_of is None]
+
+
+def test_a_file_of_which_one_activity_cannot_be_stored_leaves_no_trace() -> None:
+    broken = a_track()
+    broken.columns["speed_mps"][-1] = 1e9  # type: ignore[index]
+    with Store.in_memory() as store:
+        keep(store, "before.fit")
+        before = (rows_in(store), store.revision)
+        good, bad = an_activity("triathlon.fit"), an_activity("triathlon.fit", part=1, track=broken)
+        with pytest.raises(Exception, match="Float value"):
+            keep(store, "triathlon.fit", good, bad)
+        assert (rows_in(store), store.revision) == before
+        keep(store, "triathlon.fit", good)
+
+
+def test_the_same_bytes_stored_twice_are_there_once_and_remembered_twice() -> None:
+    with Store.in_memory() as store:
+        keep(store, "a.fit")
+        before = rows_in(store)
+        keep(store, "a.fit")
+        assert rows_in(store) == {**before, "imports": 2}
+
+
+def test_the_activities_of_one_file_keep_apart() -> None:
+    swim, run = a_track(50, 1, sport="swimming"), a_track(70, 2)
+    with Store.in_memory() as store:
+        keep(store, "t.fit", an_activity("t.fit", track=swim), an_activity("t.fit", part=1, track=run))
+        for part, track in enumerate((swim, run)):
+            columns, _ = reads.columns(store, an_activity("t.fit", part=part).id)
+            assert columns["distance_m"].tolist() == track.columns["distance_m"].tolist()
+
+
+def test_a_file_name_that_is_no_text_is_kept_as_far_as_it_goes() -> None:
+    with Store.in_memory() as store:
+        writes.save_file(
+            store, name="l\udce4ufchen.fit", sha256="0" * 64, outcome=REFUSED, activities=[an_activity()]
+        )
+        writes.record_outcome(store, replace(REFUSED, name="\udcff.fit", warnings=("\udcff is odd.",)))
+        assert shown(store) == ["l?ufchen.fit"]
+        assert reads.outcomes(store, search="?.fit")[0].outcome.name == "?.fit"
+
+
+def test_a_mark_is_set_changed_and_forgotten() -> None:
+    with Store.in_memory() as store:
+        (activity,) = keep(store, "a.fit").activities
+        for value in ("yes", "no", None):
+            writes.set_mark(store, activity.id, "race", value)
+            writes.set_mark(store, activity.id, "ill", "yes")
+            marks = reads.summary(store, activity.id).marks
+            assert marks == ({"race": value, "ill": "yes"} if value else {"ill": "yes"})
+
+
+def test_what_is_said_about_an_unknown_activity_is_refused() -> None:
+    with Store.in_memory() as store:
+        keep(store, "a.fit")
+        with pytest.raises(UnknownActivity):
+            writes.set_mark(store, "0" * 12 + "-0", "race", "yes")
+        with pytest.raises(UnknownActivity):
+            writes.link_duplicate(store, an_activity("a.fit").id, "0" * 12 + "-0")
+
+
+def test_a_later_answer_replaces_only_the_one_of_the_same_day() -> None:
+    first, later = date(2024, 1, 1), date(2024, 6, 1)
+    with Store.in_memory() as store:
+        writes.save_settings(store, [Setting("hr_max", "190", first), Setting("units", "metric", None)])
+        writes.save_settings(store, [Setting("hr_max", "188", later), Setting("units", "imperial", None)])
+        writes.save_settings(store, [Setting("hr_max", "187", later)])
+        assert reads.settings(store) == [
+            Setting("hr_max", "190", first),
+            Setting("hr_max", "187", later),
+            Setting("units", "imperial", None),
+        ]
+
+
+def test_a_duplicate_is_hidden_and_shown_again() -> None:
+    with Store.in_memory() as store:
+        for name in ("a.fit", "b.fit"):
+            keep(store, name)
+        a, b = (an_activity(name).id for name in ("a.fit", "b.fit"))
+        writes.link_duplicate(store, a, b)
+        assert shown(store) == ["b.fit"]
+        assert reads.summary(store, b).files == ("b.fit", "a.fit")
+        writes.link_duplicate(store, a, None)
+        assert sorted(shown(store)) == ["a.fit", "b.fit"]
+
+
+def test_every_duplicate_points_at_what_is_shown_however_they_came() -> None:
+    with Store.in_memory() as store:
+        keep(store, "a.gpx")
+        keep(store, "b.tcx", an_activity("b.tcx", replaces=an_activity("a.gpx").id))
+        keep(store, "c.fit", an_activity("c.fit", replaces=an_activity("b.tcx").id))
+        assert shown(store) == ["c.fit"]
+        assert reads.summary(store, an_activity("c.fit").id).files == ("c.fit", "a.gpx", "b.tcx")
+
+
+@pytest.mark.parametrize("behind", ["shown", "hidden"])
+def test_changing_ones_mind_about_which_twin_is_shown_never_hides_both(behind: str) -> None:
+    with Store.in_memory() as store:
+        for name in ("a.fit", "b.fit", "c.fit"):
+            keep(store, name)
+        a, b, c = (an_activity(name).id for name in ("a.fit", "b.fit", "c.fit"))
+        writes.link_duplicate(store, a, b)
+        writes.link_duplicate(store, b, a) if behind == "shown" else writes.link_duplicate(store, c, a)
+        expected = {"shown": {"a.fit", "c.fit"}, "hidden": {"b.fit"}}[behind]
+        assert set(shown(store)) == expected
+        assert all(reads.summary(store, s.duplicate_of).duplicate_of is None
+                   for s in reads.summaries(store) if s.duplicate_of)  # fmt: skip
+
+
+def a_store_with_a_past() -> Store:
+    store = Store.in_memory()
+    keep(store, "a.fit")
+    keep(store, "b.fit", an_activity("b.fit", duplicate_of=an_activity("a.fit").id))
+    writes.set_mark(store, an_activity("a.fit").id, "race", "yes")
+    writes.save_settings(store, [Setting("hr_max", "190", date(2024, 1, 1)), Setting("units", "metric", None)])
+    writes.record_outcome(store, REFUSED)
+    return store
+
+
+def test_clearing_drops_what_files_decide_and_nothing_else() -> None:
+    with a_store_with_a_past() as store:
+        writes.clear_derived(store)
+        own = {"imports": 1, "files": 2, "marks": 1, "settings": 2}
+        assert rows_in(store) == {table: own.get(table, 0) for table in rows_in(store)}
+        assert [line.outcome for line in reads.outcomes(store)] == [REFUSED]
+        assert reads.own_answers(store).names == {sha_of("a.fit"): "a.fit", sha_of("b.fit"): "b.fit"}
+
+
+def test_after_clearing_the_same_files_give_the_same_store_with_the_marks_and_times_of_before() -> None:
+    with a_store_with_a_past() as store:
+        before = (rows_in(store), reads.outcomes(store), str(reads.summaries(store)))
+        writes.clear_derived(store)
+        keep(store, "a.fit")
+        keep(store, "b.fit", an_activity("b.fit", duplicate_of=an_activity("a.fit").id))
+        assert (rows_in(store), reads.outcomes(store), str(reads.summaries(store))) == before
+        keep(store, "a.fit")
+        assert reads.outcomes(store)[0].imported_at > before[1][0].imported_at
+
+
+def test_what_the_runner_said_moves_whole_to_another_store() -> None:
+    with a_store_with_a_past() as old, Store.in_memory() as fresh:
+        writes.restore_answers(fresh, reads.own_answers(old))
+        assert reads.own_answers(fresh) == reads.own_answers(old)
+        keep(fresh, "a.fit")
+        assert reads.summary(fresh, an_activity("a.fit").id).marks == {"race": "yes"}
+        assert [line.imported_at for line in reads.outcomes(fresh, search="a.fit")] == [
+            line.imported_at for line in reads.outcomes(old, search="a.fit")
+        ]
