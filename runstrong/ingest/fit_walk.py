@@ -1,0 +1,226 @@
+"""Where every message of a FIT file begins: one walk over the header bytes, in leaps where they repeat.
+
+The length of a message is known from its header byte alone, so the walk cannot be cut into pieces that run side
+by side. But watches write in rhythms (record, position, record, position, ...): once the last messages repeat
+with a period, NumPy checks at fixed distances how far the same header bytes go on. That asks exactly what the
+walk would ask, message by message, so nothing is guessed.
+"""
+
+from array import array
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from runstrong.errors import Unreadable
+from runstrong.ingest.fit_layout import (
+    FIELD_DESCRIPTION,
+    Definition,
+    Descriptions,
+    definition_length,
+    read_definition,
+    read_description,
+)
+from runstrong.model.arrays import IntArray
+
+Stop = Literal["end", "cut", "damaged"]
+
+MESSAGES_PER_RECORD: Final = 8
+"""Messages and definitions of all kinds allowed for each allowed record; real watches write up to four."""
+
+MOST_DEFINITIONS: Final = 4096
+"""Different definitions in one file; real files have fewer than a hundred."""
+
+TOO_MANY: Final = "The file holds far more than any watch records: it is damaged, or no recording at all."
+
+_STROLL: Final = 64
+_LONGEST_STROLL: Final = 4096
+_LEAP: Final = 64
+_LONGEST_LEAP: Final = 8192
+_WORTHWHILE: Final = 256
+
+_NOTHING: Final = 0xFFFF
+
+
+def _headers(local: int) -> list[int]:
+    """Every header byte of a data message of a local type: plain ones, whatever their reserved bits, and for
+    the first four types those with a compressed timestamp."""
+    plain = [local | reserved for reserved in (0x00, 0x10, 0x20, 0x30)]
+    return plain + ([0x80 | local << 5 | seconds for seconds in range(32)] if local < 4 else [])
+
+
+_HEADERS: Final = [_headers(local) for local in range(16)]
+
+
+def _is_definition(header: int) -> bool:
+    return header & 0xC0 == 0x40
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Every data message in file order: where it starts (n,), and which of `definitions` shapes it (n,).
+
+    `stopped` says why the walk ended at byte `end`: all was read, a message is cut off, or a header byte made
+    no sense.
+    """
+
+    starts: IntArray
+    kinds: npt.NDArray[np.int16]
+    definitions: tuple[Definition, ...]
+    end: int
+    stopped: Stop
+
+
+class _Walker:
+    """The walk under way.
+
+    `codes` names everything passed, in file order: 2 * kind for a data message, 2 * kind + 1 for its definition.
+    With the `lengths` of both they say where each began, so that no position need be kept on the way.
+    """
+
+    def __init__(self, data: bytes, end: int, most_records: int) -> None:
+        self._data, self._end = data, end
+        self._bytes = np.frombuffer(data, np.uint8)
+        self._most = MESSAGES_PER_RECORD * most_records
+        self._known: dict[tuple[bytes, int], int] = {}
+        self._descriptions: Descriptions = {}
+        self._edition = 0
+        # By header byte; a step of 0 makes a stroll stop and look.
+        self._steps = [0] * 256
+        self._meanings = np.full(256, _NOTHING, np.uint16)
+        self.codes = array("H")
+        self.lengths: list[int] = []
+        self.definitions: list[Definition] = []
+
+    def stroll(self, pos: int, count: int) -> int:
+        """Pass up to `count` data messages one by one, to what is no plain data message; the position reached."""
+        data, steps, end = self._data, self._steps, self._end
+        passed, step = bytearray(), 0
+        for _ in range(count):
+            if pos >= end:
+                break
+            header = data[pos]
+            step = steps[header]
+            if not step:
+                break
+            passed.append(header)
+            pos += step
+        if pos > end:
+            passed.pop()
+            pos -= step
+        self.codes.frombytes(self._meanings[np.frombuffer(passed, np.uint8)].tobytes())
+        return pos
+
+    def period(self) -> int:
+        """After how many messages the last ones repeat themselves; 0 where they do not."""
+        recent = self.codes[-_STROLL:].tobytes()
+        return next((p for p in range(1, _STROLL // 2 + 1) if recent[2 * p :] == recent[: -2 * p]), 0)
+
+    def leap(self, pos: int, period: int) -> int:
+        """Pass as many whole rounds of the last `period` messages as follow; the position reached."""
+        pattern = np.array(self.codes[-period:])
+        lengths = np.array([self.lengths[code] for code in pattern])
+        stride = int(lengths.sum())
+        rounds = _LEAP
+        while (rounds := min(rounds, (self._end - pos) // stride)) > 0:
+            starts = pos + stride * np.arange(rounds)[:, np.newaxis] + (np.cumsum(lengths) - lengths)
+            same = (self._meanings[self._bytes[starts]] == pattern).all(axis=1)
+            good = rounds if same.all() else int(same.argmin())
+            self.codes.frombytes(np.tile(pattern, good).tobytes())
+            pos += stride * good
+            if good < rounds:
+                break
+            self.check_count()
+            rounds = min(8 * rounds, _LONGEST_LEAP)
+        return pos
+
+    def look(self, pos: int) -> int | Stop:
+        """Pass what stopped a stroll: a definition or a description of fields; else why the walk is over."""
+        header = self._data[pos]
+        if _is_definition(header):
+            return self._define(pos)
+        code = int(self._meanings[header])
+        if code == _NOTHING:
+            return "damaged"
+        definition = self.definitions[code // 2]
+        if definition.message != FIELD_DESCRIPTION or pos + definition.size > self._end:
+            return "cut"
+        self._describe(self._data[pos : pos + definition.size], definition)
+        self.codes.append(code)
+        return pos + definition.size
+
+    def check_count(self) -> None:
+        """Refuse a file that holds more messages than any watch writes."""
+        if len(self.codes) > self._most or len(self.definitions) > MOST_DEFINITIONS:
+            raise Unreadable(TOO_MANY)
+
+    def _define(self, pos: int) -> int | Stop:
+        length = definition_length(self._data, pos, self._end)
+        if length is None:
+            return "cut"
+        kind = self._kind(self._data[pos : pos + length])
+        if kind is None:
+            return "damaged"
+        definition = self.definitions[kind]
+        headers = _HEADERS[self._data[pos] & 0x0F]
+        self._meanings[headers] = 2 * kind
+        for header in headers:
+            self._steps[header] = 0 if definition.message == FIELD_DESCRIPTION else definition.size
+        self.codes.append(2 * kind + 1)
+        self.check_count()
+        return pos + length
+
+    def _kind(self, raw: bytes) -> int | None:
+        """The number of the definition in `raw`, None where it makes no sense.
+
+        The same bytes are the same definition, until a developer describes fields anew.
+        """
+        key = (raw[1:], self._edition if raw[0] & 0x20 else -1)
+        if key not in self._known:
+            definition = read_definition(raw, self._descriptions)
+            if definition is None:
+                return None
+            self._known[key] = len(self.definitions)
+            self.definitions.append(definition)
+            self.lengths += (definition.size, len(raw))
+        return self._known[key]
+
+    def _describe(self, raw: bytes, definition: Definition) -> None:
+        described = read_description(raw, definition)
+        if described and self._descriptions.get(described[0]) != described[1]:
+            self._descriptions[described[0]] = described[1]
+            self._edition += 1
+
+
+def walk(data: bytes, begin: int, end: int, most_records: int) -> Walk:
+    """Find every whole message in `data[begin:end]`. Raises Unreadable beyond what any watch writes."""
+    walker = _Walker(data, end, most_records)
+    pos, patience = begin, _STROLL
+    stopped: Stop = "end"
+    while pos < end:
+        passed = len(walker.codes)
+        pos = walker.stroll(pos, patience)
+        if len(walker.codes) == passed + patience:
+            passed += patience
+            period = walker.period()
+            pos = walker.leap(pos, period) if period else pos
+            # Leaps too short to pay for the check are tried ever less often.
+            worthwhile = len(walker.codes) >= passed + _WORTHWHILE
+            patience = _STROLL if worthwhile else min(2 * patience, _LONGEST_STROLL)
+        elif pos < end:
+            beyond = walker.look(pos)
+            if not isinstance(beyond, int):
+                stopped = beyond
+                break
+            pos = beyond
+    walker.check_count()
+    return _finished(walker, begin, pos, stopped)
+
+
+def _finished(walker: _Walker, begin: int, end: int, stopped: Stop) -> Walk:
+    codes = np.frombuffer(walker.codes, np.uint16)
+    lengths = np.array([*walker.lengths, 0], np.int32)[codes]
+    messages = codes % 2 == 0
+    starts = (np.cumsum(lengths) + begin - lengths)[messages]
+    return Walk(starts, (codes[messages] // 2).astype(np.int16), tuple(walker.definitions), end, stopped)
