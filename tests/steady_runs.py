@@ -15,7 +15,10 @@ EASY = facts()
 
 @dataclass(frozen=True)
 class Truth:
-    """Change over the span as a share of speed, and how it shows: `speed` at the same heart rate, or `hr`."""
+    """Change over the span as a share of speed, and how it shows: `speed` at the same heart rate, or `hr`.
+
+    `paced_by_heart` is the share of a day's excess of heart rate that the runner answers by pace.
+    """
 
     gain: float = 0.0
     shows: str = "speed"
@@ -27,6 +30,7 @@ class Truth:
     heat_bpm_per_c: float = 0.5
     warming_c: float = 0.0
     wander_bpm: float = 0.0
+    paced_by_heart: float = 0.0
 
 
 def block(
@@ -53,6 +57,7 @@ def _run(
     minute = 8.5 + np.arange(count)
     celsius = 12 + truth.warming_c * progress + 3 * rng.standard_normal()
     usual = USUAL_MPS + truth.pace_sd_mps * rng.standard_normal() + truth.pace_mix_mps * (progress - 0.5)
+    usual -= truth.paced_by_heart * day_bpm / truth.slope
     speed = usual + 0.05 * rng.standard_normal(count)
     faster = (1 + truth.gain) ** progress
     effort, speed = (speed, speed * faster) if truth.shows == "speed" else (speed / faster, speed)

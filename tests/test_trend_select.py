@@ -77,11 +77,19 @@ def test_only_windows_near_the_usual_speed_count() -> None:
     assert selection.span.windows[selection.span.ids.index(mixed)] == 6
 
 
-def test_the_usual_speed_comes_from_the_whole_history_up_to_the_spans_end() -> None:
+def test_the_usual_speed_comes_from_the_history_up_to_the_spans_end() -> None:
     runs = every_other_day(30)
     windows = {run.summary.id: steady(mps=2.8 if i < 20 else 3.1) for i, run in enumerate(runs)}
     assert chosen(runs, windows, first=40).usual_mps == pytest.approx(2.8)
     assert chosen(runs, windows, first=40).span.speed_mps == pytest.approx(np.full(10, 3.1))
+
+
+def test_a_usual_speed_of_long_ago_is_forgotten() -> None:
+    runs = [scored(summary(n)) for n in (*range(0, 200, 2), *range(600, 640, 2))]
+    windows = {run.summary.id: steady(mps=2.5 if i < 100 else 3.1) for i, run in enumerate(runs)}
+    selection = chosen(runs, windows, 600, 640)
+    assert selection.usual_mps == pytest.approx(3.1)
+    assert (len(selection.span), len(selection.history)) == (20, 0)
 
 
 def test_runs_after_the_span_are_not_looked_at() -> None:

@@ -6,12 +6,8 @@ from typing import Final
 import numpy as np
 
 from runstrong.model.trend import Interval
-from runstrong.trend.beliefs import Beliefs
 from runstrong.trend.line import CHANGE, LEVEL, SLOPE, Line
 
-SLOPE_LEAST: Final = 15.0
-JUDGED_RUNS: Final = 60
-JUDGED_SE: Final = 3.0
 LINE_WANDER: Final = 1.2
 """Variance of a straight line's rise through a random walk is 6/5 of the walk's own."""
 
@@ -31,18 +27,6 @@ class Change:
     min_detectable: float
 
 
-def follows_pace(line: Line, runs: int) -> bool:
-    """Whether heart rate rises with speed as far as the data can tell; `runs` are all of the sensor's rows.
-
-    No, when b is below 15 bpm per m/s and the data had the means to say so: 60 runs, or a standard error of 3 (so
-    that a slope let through has a relative error below 20 %). No, too, when b is not clearly above zero: then the
-    interval has no end. A newcomer's uncertain slope is no reason to refuse: its uncertainty widens the interval.
-    """
-    slope, se = line.coefficients[SLOPE], line.se(SLOPE)
-    judged = runs >= JUDGED_RUNS or se <= JUDGED_SE
-    return bool(slope > 1.1 * _t90(line) * se and not (judged and slope < SLOPE_LEAST))
-
-
 def reference_speed(line: Line, usual_mps: float, reference_hr: float) -> float:
     """Speed in m/s at the reference heart rate at the span's middle."""
     return float(usual_mps + (reference_hr - line.coefficients[LEVEL]) / line.coefficients[SLOPE])
@@ -56,22 +40,22 @@ def log_change(line: Line, speed_mps: float) -> float:
 def change(line: Line, speed_mps: float) -> Change:
     """The change at `speed_mps`, with an interval that carries the slope's uncertainty too (Fieller)."""
     low, high = _interval(line, speed_mps)
-    detectable = (_t90(line) + POWER80) * line.se(CHANGE) / (line.coefficients[SLOPE] * speed_mps)
+    se = _se_at(line, speed_mps, log_change(line, speed_mps)) / (line.coefficients[SLOPE] * speed_mps)
     return Change(
         percent=_percent(log_change(line, speed_mps)),
         interval90=(_percent(low), _percent(high)),
         p_faster=_p_above(line, speed_mps, 0.0),
         p_over_1=_p_above(line, speed_mps, float(np.log(1.01))),
         p_under_minus_1=1 - _p_above(line, speed_mps, float(np.log(0.99))),
-        min_detectable=100 * float(detectable),
+        min_detectable=100 * (_t90(line) + POWER80) * float(se),
     )
 
 
-def wander(line: Line, beliefs: Beliefs, weeks: float, speed_mps: float) -> tuple[float, bool] | None:
+def wander(line: Line, wander_bpm: float | None, weeks: float, speed_mps: float) -> tuple[float, bool] | None:
     """The runner's usual change over so many weeks in %, and whether this one is beyond it; None if not known."""
-    if beliefs.wander_bpm is None:
+    if wander_bpm is None:
         return None
-    walked2 = beliefs.wander_bpm**2 * weeks
+    walked2 = wander_bpm**2 * weeks
     beyond = abs(line.coefficients[CHANGE]) > _t90(line) * np.sqrt(line.se(CHANGE) ** 2 + LINE_WANDER * walked2)
     return 100 * float(np.sqrt(walked2) / (line.coefficients[SLOPE] * speed_mps)), bool(beyond)
 
@@ -95,10 +79,15 @@ def _p_above(line: Line, speed_mps: float, ratio: float) -> float:
     """Probability that the change exceeds `ratio`: that the line falls faster than `ratio` x b x speed."""
     from scipy.special import stdtr  # noqa: PLC0415 - scipy is slow to import
 
+    beyond = line.coefficients[CHANGE] + ratio * speed_mps * line.coefficients[SLOPE]
+    return float(stdtr(line.dof, -beyond / _se_at(line, speed_mps, ratio)))
+
+
+def _se_at(line: Line, speed_mps: float, ratio: float) -> float:
+    """Standard error in bpm of how far the line's change is from that of a given ratio."""
     direction = np.zeros(len(line.coefficients))
     direction[[CHANGE, SLOPE]] = 1.0, ratio * speed_mps
-    se = np.sqrt(direction @ line.covariance @ direction)
-    return float(stdtr(line.dof, -(direction @ line.coefficients) / se))
+    return float(np.sqrt(direction @ line.covariance @ direction))
 
 
 def _interval(line: Line, speed_mps: float) -> Interval:

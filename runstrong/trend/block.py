@@ -11,12 +11,12 @@ from runstrong.model.arrays import FloatArray
 from runstrong.model.facts import Run, Windows
 from runstrong.model.trend import BlockTrend, TrendPoint, TrendWeek
 from runstrong.trend import words
-from runstrong.trend.answer import change, follows_pace, half_width, log_change, reference_speed, wander
-from runstrong.trend.beliefs import Beliefs, Centre
-from runstrong.trend.history import learn
-from runstrong.trend.line import LEVEL, SLOPE, Line, fit_line
+from runstrong.trend.answer import change, half_width, log_change, reference_speed, wander
+from runstrong.trend.beliefs import Centre
+from runstrong.trend.line import LEVEL, SLOPE, Line
 from runstrong.trend.rows import Rows
 from runstrong.trend.select import Selection, select
+from runstrong.trend.slope import Fitted, fit
 from runstrong.units import pace_s
 
 LEAST_HALF_WIDTH_S = 1.0
@@ -41,12 +41,11 @@ def block_trend(
     if missing is not None:
         return _nothing(chosen, from_day, to_day, missing)
     centre = centre_of(chosen.span, chosen.usual_mps)
-    beliefs = learn(chosen.history, centre)
-    line = fit_line(chosen.span, centre, beliefs)
-    if not follows_pace(line, len(chosen.history) + len(chosen.span)):
-        text = words.no_slope_text(float(line.coefficients[SLOPE]), len(chosen.span))
+    fitted = fit(chosen.history, chosen.span, centre)
+    if not fitted.follows_pace:
+        text = words.no_slope_text(float(fitted.line.coefficients[SLOPE]), len(chosen.history) + len(chosen.span))
         return _nothing(chosen, from_day, to_day, text)
-    return _answer(chosen, from_day, to_day, _Fitted(chosen.span, centre, beliefs, line))
+    return _answer(chosen, from_day, to_day, _Block(chosen.span, centre, fitted))
 
 
 def centre_of(span: Rows, usual_mps: float) -> Centre:
@@ -56,13 +55,17 @@ def centre_of(span: Rows, usual_mps: float) -> Centre:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fitted:
+class _Block:
     """A span with everything that was learned about it."""
 
     rows: Rows
     centre: Centre
-    beliefs: Beliefs
-    line: Line
+    fitted: Fitted
+
+    @property
+    def line(self) -> Line:
+        """Heart rate through the span."""
+        return self.fitted.line
 
     @property
     def reference_hr(self) -> float:
@@ -79,12 +82,12 @@ def _nothing(chosen: Selection, from_day: date, to_day: date, text: str) -> Bloc
     return BlockTrend(from_day, to_day, "not_enough_data", text, words.METHOD, chosen.span.ids, chosen.left_out)
 
 
-def _answer(chosen: Selection, from_day: date, to_day: date, fitted: _Fitted) -> BlockTrend:
-    rows, line = fitted.rows, fitted.line
-    speed = reference_speed(line, fitted.centre.speed_mps, fitted.reference_hr)
+def _answer(chosen: Selection, from_day: date, to_day: date, block: _Block) -> BlockTrend:
+    rows, line = block.rows, block.line
+    speed = reference_speed(line, block.centre.speed_mps, block.reference_hr)
     found, half = change(line, speed), log_change(line, speed) / 2
-    adjusted = fitted.centre.temperature_c is not None
-    usual = wander(line, fitted.beliefs, float(np.ptp(rows.week)), speed)
+    adjusted = block.centre.temperature_c is not None
+    usual = wander(line, block.fitted.wander_bpm, float(np.ptp(rows.week)), speed)
     capped = words.weather_unknown(rows.days, temperature_adjusted=adjusted)
     said = words.verdict(found, len(rows), words.days_covered(rows.days), capped=capped)
     return BlockTrend(
@@ -92,11 +95,11 @@ def _answer(chosen: Selection, from_day: date, to_day: date, fitted: _Fitted) ->
         to_day=to_day,
         verdict=said,
         verdict_text=words.verdict_text(said, found, rows.days, temperature_adjusted=adjusted, usual=usual),
-        method=words.METHOD,
+        method=words.method(own_slope=block.fitted.own_slope),
         runs_used=rows.ids,
         left_out=chosen.left_out,
         temperature_adjusted=adjusted,
-        reference_hr_bpm=fitted.reference_hr,
+        reference_hr_bpm=block.reference_hr,
         pace_start_s_per_km=float(round(pace_s(speed * np.exp(-half)))),
         pace_end_s_per_km=float(round(pace_s(speed * np.exp(half)))),
         change_pct=found.percent,
@@ -106,30 +109,30 @@ def _answer(chosen: Selection, from_day: date, to_day: date, fitted: _Fitted) ->
         slope_bpm_per_mps=float(line.coefficients[SLOPE]),
         usual_wander_pct=None if usual is None else usual[0],
         unusual=None if usual is None else usual[1],
-        points=tuple(_points(fitted)),
-        weeks=tuple(_weeks(fitted)),
+        points=tuple(_points(block)),
+        weeks=tuple(_weeks(block)),
     )
 
 
-def _points(fitted: _Fitted) -> Iterator[TrendPoint]:
+def _points(block: _Block) -> Iterator[TrendPoint]:
     """Each run's pace at the reference heart rate, at minute 20 and the span's mean temperature."""
-    rows, speeds = fitted.rows, fitted.speed_at_reference(fitted.line.adjusted_bpm)
+    rows, speeds = block.rows, block.speed_at_reference(block.line.adjusted_bpm)
     for run_id, day, speed, windows in zip(rows.ids, rows.days, speeds, rows.windows, strict=True):
         yield TrendPoint(run_id, day, float(round(pace_s(speed))), int(windows))
 
 
-def _weeks(fitted: _Fitted) -> Iterator[TrendWeek]:
+def _weeks(block: _Block) -> Iterator[TrendWeek]:
     """Each Monday-to-Sunday week's mean pace at the reference heart rate with its 90 % interval."""
-    mondays = [day - timedelta(days=day.weekday()) for day in fitted.rows.days]
+    mondays = [day - timedelta(days=day.weekday()) for day in block.rows.days]
     for monday, group in groupby(range(len(mondays)), key=mondays.__getitem__):
-        yield _week(fitted, monday, list(group))
+        yield _week(block, monday, list(group))
 
 
-def _week(fitted: _Fitted, monday: date, chosen: list[int]) -> TrendWeek:
-    weight = 1 / fitted.line.variance_bpm2[chosen]
-    mean = float(fitted.line.adjusted_bpm[chosen] @ weight / weight.sum())
-    half = half_width(fitted.line, float(1 / weight.sum()))
-    speed = float(fitted.speed_at_reference(np.array([mean]))[0])
+def _week(block: _Block, monday: date, chosen: list[int]) -> TrendWeek:
+    weight = 1 / block.line.variance_bpm2[chosen]
+    mean = float(block.line.adjusted_bpm[chosen] @ weight / weight.sum())
+    half = half_width(block.line, float(1 / weight.sum()))
+    speed = float(block.speed_at_reference(np.array([mean]))[0])
     pace, fast, slow = (pace_s(max(s, 0.5)) for s in (speed, speed + half, speed - half))
     interval = min(fast, pace - LEAST_HALF_WIDTH_S), max(slow, pace + LEAST_HALF_WIDTH_S)
     return TrendWeek(

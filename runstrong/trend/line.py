@@ -1,6 +1,6 @@
 """A straight line of heart rate through one span, at one speed, minute and temperature (real-runners.md 6.4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -23,6 +23,9 @@ SPREAD: Final = (TAILS + 1) / (TAILS + 3)
 """Expected squared influence of a t-distributed day, and its expected slope: both are (nu + 1)/(nu + 3)."""
 
 LEAST_DOF: Final = 5.0
+HELD_SD: Final = 1e-3
+"""A slope this sure does not move, in bpm per m/s."""
+
 LEVEL, CHANGE, SLOPE = 0, 1, 2
 """Places in a line's coefficients."""
 
@@ -57,6 +60,16 @@ def fit_line(rows: Rows, centre: Centre, beliefs: Beliefs) -> Line:
     adjusted = rows.hr_bpm - x[:, SLOPE:] @ coefficients[SLOPE:]
     day_variance = unit * variance / day_weights(residual, variance)
     return Line(coefficients, covariance, max(len(rows) - 3.0, LEAST_DOF), adjusted, day_variance)
+
+
+def fit_line_at_slope(rows: Rows, centre: Centre, beliefs: Beliefs) -> Line:
+    """The same line with b as believed, not as these runs have it; its uncertainty goes into everything else."""
+    certain = beliefs.slopes_sd * [0.0, 1.0, 1.0] + [HELD_SD, 0.0, 0.0]
+    higher = beliefs.slopes + beliefs.slopes_sd * [1.0, 0.0, 0.0]
+    line = fit_line(rows, centre, replace(beliefs, slopes_sd=certain))
+    moved = fit_line(rows, centre, replace(beliefs, slopes=higher, slopes_sd=certain))
+    per_sd = moved.coefficients - line.coefficients
+    return replace(line, covariance=line.covariance + np.outer(per_sd, per_sd))
 
 
 def _prior_precision(beliefs: Beliefs) -> FloatArray:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
@@ -17,6 +17,8 @@ WARM_UP_MIN: Final = 7.0
 HALF_WINDOW_MIN: Final = 0.5
 HR_BAND: Final = (0.50, 0.95)
 ENOUGH_WINDOWS: Final = 3
+USUAL_SPAN: Final = timedelta(days=365)
+"""The usual speed is a year's: over several, runners outgrow the band around it."""
 
 SPEED_BAND_MPS: Final = 0.4
 """Near the usual speed only: optical sensors under-read in fast running (real-runners.md section 2)."""
@@ -48,7 +50,7 @@ class Steady:
 class Selection:
     """What a span is compared on: its rows, the same sensor's rows before it, and the span's runs left out.
 
-    `usual_mps` is the sensor's median window speed up to the span's end; NaN without any steady window.
+    `usual_mps` is the sensor's usual speed at the span's end; NaN without any steady window.
     """
 
     history: Rows
@@ -74,7 +76,7 @@ def select(
     enough = [steady for steady in entering if steady.is_enough]
     series = most_used(steady.run for steady in enough if steady.run.summary.local_day >= from_day)
     same = [steady for steady in enough if series_of(steady.run) == series]
-    usual = float(np.median(np.concatenate([s.speed_mps for s in same]))) if same else float("nan")
+    usual = usual_speed(same)
     rows = rows_of([steady for steady in (near_speed(s, usual) for s in same) if steady.is_enough])
     inside = np.array([day >= from_day for day in rows.days], dtype=np.bool_)
     left_out = _left_out(in_span, {s.run.summary.id for s in enough}, series, set(rows.ids))
@@ -99,6 +101,14 @@ def steady_windows(run: Run, windows: Windows, hr_max: float | None) -> Steady:
     if hr_max is not None:
         keep &= (windows.hr_bpm >= HR_BAND[0] * hr_max) & (windows.hr_bpm <= HR_BAND[1] * hr_max)
     return Steady(run, minute, windows.speed_mps, windows.hr_bpm).where(keep)
+
+
+def usual_speed(steady: Sequence[Steady]) -> float:
+    """The median window speed in m/s of the year up to the last run; NaN without any. Runs ascend by start."""
+    if not steady:
+        return float("nan")
+    since = steady[-1].run.summary.local_day - USUAL_SPAN
+    return float(np.median(np.concatenate([s.speed_mps for s in steady if s.run.summary.local_day > since])))
 
 
 def near_speed(steady: Steady, usual_mps: float) -> Steady:

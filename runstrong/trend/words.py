@@ -20,7 +20,12 @@ TURNING_DAYS: Final = 42
 
 METHOD: Final = (
     "Straight line of heart rate at one speed through the span, read as speed at one heart rate: steady minutes"
-    " within 0.4 m/s of the usual speed, one point a run, slopes from earlier runs on the same sensor"
+    " within 0.4 m/s of the usual speed, one point a run"
+)
+OWN_SLOPE: Final = "; how heart rate follows pace is learned from the runs of this sensor"
+USUAL_SLOPE: Final = (
+    "; how heart rate follows pace is assumed as in other runners (20 ± 6 beats/min per m/s), and the interval is"
+    " as wide as that makes it"
 )
 
 HEADS: Final[dict[Verdict, str]] = {
@@ -29,6 +34,11 @@ HEADS: Final[dict[Verdict, str]] = {
     "steady": "Steady at the same heart rate: {change}, {interval}",
     "no_clear_change": "No clear change at the same heart rate: {interval}",
 }
+
+
+def method(*, own_slope: bool) -> str:
+    """How the answer was found, and where its slope comes from."""
+    return METHOD + (OWN_SLOPE if own_slope else USUAL_SLOPE)
 
 
 def days_covered(days: Sequence[date]) -> int:
@@ -104,8 +114,8 @@ def verdict_text(
 
 def _temperature(days: Sequence[date], adjusted: bool) -> str:
     if adjusted:
-        return "temperature adjusted"
-    return "temperature unknown" if days_covered(days) > TURNING_DAYS else "not temperature adjusted"
+        return "adjusted for watch temperature"
+    return "temperature unknown" if days_covered(days) > TURNING_DAYS else "not adjusted for temperature"
 
 
 def _percent(value: float) -> str:
