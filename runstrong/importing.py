@@ -120,12 +120,19 @@ def _same_bytes(name: str, known: FileOutcome) -> FileOutcome:
 
 
 def _measure_all(store: Store, reading: Reading, sha256: str) -> list[_Measured]:
+    """Every activity of a file that holds anything; raises NotAnActivity where none does."""
     zone = settings.preferences(reads.settings(store)).time_zone
     now = datetime.now(UTC).replace(tzinfo=None)
-    measured = []
+    measured, empty = [], NotAnActivity("The file holds no training.")
     for part, recording in enumerate(reading.recordings):
-        track = normalise(recording, athlete_zone=zone, now_utc=now)
+        try:
+            track = normalise(recording, athlete_zone=zone, now_utc=now)
+        except NotAnActivity as refusal:
+            empty = refusal
+            continue
         measured.append(_Measured(f"{sha256[:12]}-{part}", part, track, measure(track)))
+    if not measured:
+        raise empty
     return measured
 
 

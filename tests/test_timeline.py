@@ -141,3 +141,9 @@ def test_times_never_fall_and_as_many_as_possible_are_kept() -> None:
 )
 def test_a_clock_is_plausible_from_2000_until_tomorrow(utc_s: float, fine: bool) -> None:
     assert plausible(as_datetime(utc_s), NOW) is fine
+
+
+def test_one_record_from_another_year_is_damage_and_no_reason_to_doubt_the_clock() -> None:
+    times = np.append(np.arange(300.0) + 1_600_000_000, 3_600_000_000.0)
+    line = timeline(times, (), None)
+    assert (len(line.rows), line.lost, line.one_clock) == (300, True, True)

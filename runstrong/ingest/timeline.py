@@ -22,6 +22,9 @@ LATEST_S: Final = 250_000_000_000.0
 PLAUSIBLE_FROM_S: Final = 946_684_800.0
 """2000-01-01. FIT counts from the end of 1989, so a watch that was never set says 1990 or a little later."""
 
+STRAY_SHARE: Final = 0.01
+"""So few records with a wild time are damaged records, not a clock that was set: the others are believed."""
+
 STATED_START_S: Final = 3600.0
 """How long before its first record an activity may say that it began."""
 
@@ -51,8 +54,8 @@ def timeline(utc_s: FloatArray, pauses: Sequence[tuple[float, float]], stated_st
     timed = np.flatnonzero((utc_s > EARLIEST_S) & (utc_s < LATEST_S))
     _count(warnings, len(utc_s) - len(timed), "without a usable time")
     piece = _longest_piece(utc_s[timed])
-    one_clock = len(piece) == len(timed)
-    if not one_clock:
+    one_clock = len(timed) - len(piece) <= STRAY_SHARE * len(timed)
+    if len(piece) < len(timed):
         _count(warnings, len(timed) - len(piece), "from before or after a jump of the watch's clock")
     rows = timed[piece]
     forward = _forward(utc_s[rows])
