@@ -6,9 +6,15 @@ START = datetime(2026, 3, 2, 6, 30)  # noqa: DTZ001 - naive UTC, as everywhere i
 
 
 def gpx(
-    *, start: datetime = START, seconds: int = 1200, every_s: int = 5, speed_mps: float = 3.0, hr: int | None = 140,
-    kind: str | None = "running", name: str = "Morning run",
-) -> bytes:  # fmt: skip
+    *,
+    start: datetime = START,
+    seconds: int = 1200,
+    every_s: int = 5,
+    speed_mps: float = 3.0,
+    hr: int | None = 140,
+    kind: str | None = "running",
+    name: str = "Morning run",
+) -> bytes:
     """A straight northward GPX track at constant speed and heart rate."""
     points = []
     for second in range(0, seconds + 1, every_s):
@@ -30,7 +36,8 @@ def tcx(
         when = (start + timedelta(seconds=second)).isoformat()
         beat = f"<HeartRateBpm><Value>{hr}</Value></HeartRateBpm>" if hr else ""
         points.append(
-            f"<Trackpoint><Time>{when}Z</Time><DistanceMeters>{second * speed_mps}</DistanceMeters>{beat}</Trackpoint>"
+            f"<Trackpoint><Time>{when}Z</Time>"
+            f"<DistanceMeters>{second * speed_mps}</DistanceMeters>{beat}</Trackpoint>"
         )
     space = "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"
     lap = (

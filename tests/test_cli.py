@@ -18,8 +18,8 @@ ACTIVITY_FIELDS = {
     "duplicate_of",
 }  # fmt: skip
 RUN_FIELDS = {
-    "id", "local_day", "start_utc", "sport", "sub_sport", "distance_m", "timer_s", "avg_hr_bpm", "ascent_m", "load",
-    "load_method", "kind", "in_trend", "left_out_reason", "files",
+    "id", "local_day", "start_utc", "sport", "sub_sport", "distance_m", "timer_s", "avg_hr_bpm", "ascent_m",
+    "load", "load_method", "kind", "in_trend", "left_out_reason", "files",
 }  # fmt: skip
 TREND_FIELDS = {
     "from", "to", "reference_hr_bpm", "pace_start_s_per_km", "pace_end_s_per_km", "change_pct", "interval90_pct",
@@ -30,7 +30,8 @@ PLAN_FIELDS = {
     "week_start", "today", "phase", "week_of_block", "deload", "runs", "sessions", "left_out", "notices",
 }  # fmt: skip
 SESSION_FIELDS = {
-    "id", "day", "slot", "focus", "intensity", "minutes", "foot_contacts", "exercises", "reasons", "changes_if", "status",
+    "id", "day", "slot", "focus", "intensity", "minutes", "foot_contacts", "exercises", "reasons",
+    "changes_if", "status",
 }  # fmt: skip
 
 
@@ -47,7 +48,9 @@ class Said(NamedTuple):
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Said]:
     monkeypatch.setenv("RUNSTRONG_DATA", str(tmp_path / "data"))
 
     def command(*words: str) -> Said:
@@ -125,7 +128,9 @@ def test_a_setting_is_shown_with_where_it_comes_from(run: Callable[..., Said]) -
     assert shown["minutes"]["source"] == "default"
 
 
-@pytest.mark.parametrize("words", [("athlete", "set", "hr_max=quick"), ("athlete", "set", "hr_max"), ("plan", "--week", "x")])
+@pytest.mark.parametrize(
+    "words", [("athlete", "set", "hr_max=quick"), ("athlete", "set", "hr_max"), ("plan", "--week", "x")]
+)
 def test_a_wrong_word_is_a_usage_error_with_a_sentence(run: Callable[..., Said], words: tuple[str, ...]) -> None:
     said = run(*words)
     assert said.status == 2

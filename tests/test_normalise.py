@@ -66,7 +66,15 @@ def test_a_first_record_years_before_the_rest_costs_only_itself() -> None:
     run = track({"speed_mps": 3.0}, utc_s=utc_s)
     assert len(run) == 599
     assert run.columns["t_s"][-1] == 598
-    assert (run.clock_ok, run.lost) == (False, True)
+    assert (run.clock_ok, run.lost) == (True, True), "one damaged record is no reason to doubt the other 599"
+    assert "jump" in run.warnings[-1]
+
+
+def test_a_clock_that_was_set_on_the_way_leaves_the_day_uncertain() -> None:
+    utc_s = START_S + np.arange(600.0)
+    utc_s[:200] = 631_065_600.0 + np.arange(200)
+    run = track({"speed_mps": 3.0}, utc_s=utc_s)
+    assert (len(run), run.clock_ok, run.lost) == (400, False, True)
     assert "jumped" in run.warnings[-1]
 
 

@@ -51,7 +51,7 @@ def test_one_stray_time_costs_one_record(stray: float) -> None:
     assert line.warnings == ("One record whose time falls back was left out.",)
 
 
-@pytest.mark.parametrize("where", [slice(0, 5), slice(595, 600), slice(300, 305)])
+@pytest.mark.parametrize("where", [slice(0, 10), slice(590, 600), slice(300, 310)])
 @pytest.mark.parametrize("years", [-20, 20])
 def test_after_a_wild_jump_the_longer_part_is_kept_and_the_clock_is_not_trusted(where: slice, years: int) -> None:
     times = np.arange(600.0)
@@ -59,7 +59,7 @@ def test_after_a_wild_jump_the_longer_part_is_kept_and_the_clock_is_not_trusted(
     line = _line(times)
     assert not line.one_clock
     assert line.lost
-    assert len(line.rows) in (595, 300)
+    assert len(line.rows) in (590, 300)
     assert line.t_s[-1] < 600
     assert "jump" in line.warnings[0]
 

@@ -37,7 +37,7 @@ class Outlook:
     """What a week and the days around it hold, for rules that look beyond Monday and Sunday.
 
     `runs` reach from 14 days before `week_start` to 3 days after its week. `lifts` are strength
-    sessions a watch recorded (kind `other`). `enough_history` is False below 6 runs or 21 days of them; `note` says so.
+    sessions a watch recorded (kind `other`). `enough_history` is False below 6 runs or 21 days; `note` says so.
     """
 
     week_start: date
