@@ -8,8 +8,8 @@ import numpy as np
 from runstrong.model.trend import Interval
 from runstrong.trend.line import CHANGE, LEVEL, SLOPE, Line
 
-LINE_WANDER: Final = 1.2
-"""Variance of a straight line's rise through a random walk is 6/5 of the walk's own."""
+LINE_WANDER: Final = 1.2**0.5
+"""A straight line's rise through a random walk has a variance of 6/5 of the walk's own."""
 
 UPPER90: Final = 0.95
 POWER80: Final = 0.84
@@ -55,9 +55,10 @@ def wander(line: Line, wander_bpm: float | None, weeks: float, speed_mps: float)
     """The runner's usual change over so many weeks in %, and whether this one is beyond it; None if not known."""
     if wander_bpm is None:
         return None
-    walked2 = wander_bpm**2 * weeks
-    beyond = abs(line.coefficients[CHANGE]) > _t90(line) * np.sqrt(line.se(CHANGE) ** 2 + LINE_WANDER * walked2)
-    return 100 * float(np.sqrt(walked2) / (line.coefficients[SLOPE] * speed_mps)), bool(beyond)
+    found, per_ratio = log_change(line, speed_mps), float(line.coefficients[SLOPE]) * speed_mps
+    walked = wander_bpm * float(np.sqrt(weeks)) / per_ratio
+    doubt = float(np.hypot(_se_at(line, speed_mps, found) / per_ratio, LINE_WANDER * walked))
+    return 100 * walked, abs(found) > _t90(line) * doubt
 
 
 def half_width(line: Line, variance_bpm2: float) -> float:

@@ -45,10 +45,6 @@ class Line:
     adjusted_bpm: FloatArray
     variance_bpm2: FloatArray
 
-    def se(self, coefficient: int) -> float:
-        """Standard error of one coefficient."""
-        return float(np.sqrt(self.covariance[coefficient, coefficient]))
-
 
 def fit_line(rows: Rows, centre: Centre, beliefs: Beliefs) -> Line:
     """Heart rate on time from the first row to the last, with what is believed of the slopes."""
@@ -130,6 +126,6 @@ def _influence(u: FloatArray) -> FloatArray:
 def _widening(u: FloatArray) -> float:
     """sqrt((1 + rho)/(1 - rho)) of the lag-1 correlation, corrected for the fitted line and drawn to the usual."""
     n, calm = len(u), _influence(u)
-    own = float(calm[1:] @ calm[:-1] / (calm @ calm)) + 2 / n
+    own = float(calm[1:] @ calm[:-1]) / (float(calm @ calm) or 1.0) + 2 / n
     rho = np.clip((n * own + CORRELATION_RUNS * USUAL_CORRELATION) / (n + CORRELATION_RUNS), 0.0, 0.5)
     return float(np.sqrt((1 + rho) / (1 - rho)))

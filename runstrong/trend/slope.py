@@ -57,14 +57,13 @@ def fit(history: Rows, span: Rows, centre: Centre) -> Fitted:
 
 def holds_heart_rate(history: Rows, span: Rows) -> bool:
     """Whether pace answers to heart rate rather than the other way round, over the runs of both together."""
-    week = np.concatenate([history.week, span.week])
     noise = float(np.concatenate([history.noise_bpm2, span.noise_bpm2]).mean())
-    hr_spread = _spread(np.concatenate([history.hr_bpm, span.hr_bpm]), week)
-    speed_spread = _spread(np.concatenate([history.speed_mps, span.speed_mps]), week)
+    hr_spread = _spread(np.concatenate([history.hr_bpm, span.hr_bpm]))
+    speed_spread = _spread(np.concatenate([history.speed_mps, span.speed_mps]))
     return bool(np.sqrt(max(hr_spread**2 - noise, 0.0)) < HELD_HR * speed_spread)
 
 
-def _spread(values: FloatArray, week: FloatArray) -> float:
-    """Robust SD of a run's value against the mean of its two neighbours, in which slow changes cancel."""
+def _spread(values: FloatArray) -> float:
+    """Robust SD of at least 3 runs' values, against the mean of both neighbours: slow changes cancel."""
     apart = values[1:-1] - (values[:-2] + values[2:]) / 2
-    return float(1.4826 * np.median(np.abs(apart - np.median(apart))) / np.sqrt(1.5)) if len(week) > 2 else 0.0
+    return float(1.4826 * np.median(np.abs(apart - np.median(apart))) / np.sqrt(1.5))
