@@ -105,7 +105,11 @@ def test_pictures_tables_and_decoys_give_no_line() -> None:
     assert seen("export.zip", data) == {"export.zip/run.fit": FIT}
 
 
-@pytest.mark.parametrize("data", [zipped(("a.png", PICTURE)), zipped(), gzip.compress(b"a,b\n")])
+@pytest.mark.parametrize(
+    "data",
+    [zipped(("a.png", PICTURE)), zipped(), gzip.compress(b"a,b\n")],
+    ids=["only a picture", "empty", "a gzipped table"],
+)
 def test_an_archive_without_a_watch_file_is_one_refusal_under_its_own_name(data: bytes) -> None:
     member = only("photos.zip", data)
     assert (member.name, member.data) == ("photos.zip", None)

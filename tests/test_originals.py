@@ -38,7 +38,11 @@ def test_bytes_that_are_here_are_not_written_again(tmp_path: Path) -> None:
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-@pytest.mark.parametrize("harm", [b"", b"not gzip", gzip.compress(b"another run"), gzip.compress(RUN)[:-9]])
+@pytest.mark.parametrize(
+    "harm",
+    [b"", b"not gzip", gzip.compress(b"another run"), gzip.compress(RUN)[:-9]],
+    ids=["emptied", "overwritten", "another file", "cut off"],
+)
 def test_a_damaged_original_is_said_and_healed_by_the_same_file(tmp_path: Path, harm: bytes) -> None:
     sha256 = originals.put(tmp_path, RUN)
     only_file(tmp_path).write_bytes(harm)
