@@ -9,7 +9,7 @@ import numpy as np
 from runstrong.config import LIMITS
 from runstrong.errors import FileRefused, NotAnActivity, Unreadable
 from runstrong.ingest.fit_devices import devices
-from runstrong.ingest.fit_frame import Part, read_parts
+from runstrong.ingest.fit_frame import Fault, Part, read_parts
 from runstrong.ingest.fit_heart import beats_sent_later, filled, intervals
 from runstrong.ingest.fit_legs import SESSION, divide, legs
 from runstrong.ingest.fit_messages import pauses, starts, strength_sets, totals, utc_offset_s
@@ -93,22 +93,21 @@ def read_fit(data: bytes, most_records: int = LIMITS.records) -> Reading:
 def _source(data: bytes, part: Part, most_records: int) -> _Source:
     messages = Messages(data, part.walk, most_records)
     file_types = messages.table(FILE_ID).column("type")
-    cut = part.fault is not None and part.fault.lost
+    cut = part.fault in (Fault.CUT, Fault.DAMAGED, Fault.UNFINISHED)
     return _Source(messages, Clock(data, messages), file_types[0] if len(file_types) else np.nan, cut)
 
 
 def _refusal(sources: Sequence[_Source], *, lost: bool) -> FileRefused:
     """Why no part of a file is an activity with training in it."""
-    others = [source.file_type for source in sources if source.file_type != _ACTIVITY_FILE]
-    said = [file_type for file_type in others if not np.isnan(file_type)]
-    if said:
-        what = _OTHER_FILES.get(said[0], f"A FIT file of another kind ({said[0]:.0f})")
-        return NotAnActivity(f"{what}: it holds no training.")
-    return (
-        Unreadable(_CUT_BEFORE)
-        if lost
-        else NotAnActivity("An activity file without any records: it holds no training.")
-    )
+    types = [source.file_type for source in sources if not np.isnan(source.file_type)]
+    other = next((each for each in types if each != _ACTIVITY_FILE), None)
+    if other is not None:
+        what = _OTHER_FILES.get(other, f"A FIT file of another kind ({other:.0f})")
+    elif lost:
+        return Unreadable(_CUT_BEFORE)
+    else:
+        what = "An activity file without any records" if types else "A FIT file without an activity"
+    return NotAnActivity(f"{what}: it holds no training.")
 
 
 def _recordings(source: _Source, joined: Sequence[_Source]) -> list[Recording]:
@@ -120,7 +119,7 @@ def _recordings(source: _Source, joined: Sequence[_Source]) -> list[Recording]:
     rr_s, rr_starts = intervals(source.messages.table(HRV))
     whole = Recording(
         format="fit",
-        sport="",
+        sport="",  # a leg's, see divide
         sub_sport=None,
         utc_s=utc_s,
         streams=columns,

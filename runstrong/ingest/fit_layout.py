@@ -1,4 +1,4 @@
-"""How a FIT message lies in the bytes: base types, and definitions with their fields found once and for all."""
+"""How a FIT message lies in the bytes: base types, definitions, and what developers say of fields of their own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -158,3 +158,34 @@ def read_description(raw: bytes, definition: Definition) -> tuple[tuple[int, int
         return None
     words = text(raw[name.offset : name.offset + name.size]) or f"developer field {key}"
     return (index, key), Description(index, words, base & 0x1F, number(15))
+
+
+class Definitions:
+    """Every definition a file has made, each different one once, and the developer fields described so far."""
+
+    def __init__(self) -> None:
+        self.known: list[Definition] = []
+        self._numbers: dict[tuple[bytes, int], int] = {}
+        self._descriptions: Descriptions = {}
+        self._edition = 0
+
+    def number(self, raw: bytes) -> int | None:
+        """The place in `known` of the definition in `raw`; None where it makes no sense.
+
+        The same bytes are the same definition, until a developer describes fields anew.
+        """
+        key = (raw[1:], self._edition if raw[0] & 0x20 else -1)
+        if key not in self._numbers:
+            definition = read_definition(raw, self._descriptions)
+            if definition is None:
+                return None
+            self._numbers[key] = len(self.known)
+            self.known.append(definition)
+        return self._numbers[key]
+
+    def describe(self, raw: bytes, definition: Definition) -> None:
+        """Take in a field_description message: it speaks of the definitions that follow."""
+        described = read_description(raw, definition)
+        if described and self._descriptions.get(described[0]) != described[1]:
+            self._descriptions[described[0]] = described[1]
+            self._edition += 1

@@ -96,8 +96,10 @@ def _told(recording: Recording, leg: Leg) -> Recording:
 def _rows(mask: BoolArray) -> IntArray | slice:
     """The rows of a leg: as a slice, where they lie side by side, so that nothing is copied."""
     rows = np.flatnonzero(mask)
-    side_by_side = len(rows) == 0 or rows[-1] - rows[0] == len(rows) - 1
-    return slice(*(rows[[0, -1]] + [0, 1] if len(rows) else (0, 0))) if side_by_side else rows
+    if not len(rows):
+        return slice(0)
+    first, last = int(rows[0]), int(rows[-1])
+    return slice(first, last + 1) if last - first == len(rows) - 1 else rows
 
 
 def _saying(columns: Mapping[str, FloatArray], rows: IntArray | slice) -> dict[str, FloatArray]:

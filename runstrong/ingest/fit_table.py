@@ -17,8 +17,8 @@ from runstrong.model.arrays import FloatArray, IntArray
 LONGEST_LIST: Final = 16
 """Values kept of an array; watches write five intervals or eight beats into one message."""
 
-
-_SHORTEST_RUN: Final = 64
+_SHORTEST_RUN: Final = 1024
+_NONE: Final = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +140,8 @@ class Messages:
         self._data, self._definitions, self._most = data, walked.definitions, most
         self.starts = walked.starts
         self._by_kind = np.argsort(walked.kinds, kind="stable")
-        counts = np.bincount(walked.kinds, minlength=len(walked.definitions))
-        self._bounds = np.concatenate([[0], np.cumsum(counts)])
+        kinds = np.arange(len(walked.definitions) + 1)
+        self._bounds = np.searchsorted(walked.kinds[self._by_kind], kinds.astype(np.int16)).tolist()
 
     def table(self, message: int) -> Table:
         """Every message of one global number."""
@@ -157,16 +157,15 @@ class Messages:
 
     def count(self, message: int) -> int:
         """How many messages of one global number there are."""
-        counts = np.diff(self._bounds)
-        return int(sum(counts[kind] for kind, known in enumerate(self._definitions) if known.message == message))
+        kinds = [kind for kind, known in enumerate(self._definitions) if known.message == message]
+        return sum(self._bounds[kind + 1] - self._bounds[kind] for kind in kinds)
 
     def _table(self, message: int, kinds: list[int]) -> Table:
         found = {kind: self._by_kind[self._bounds[kind] : self._bounds[kind + 1]] for kind in kinds}
         found = {kind: self.starts[at] for kind, at in found.items() if len(at)}
         # Most messages are always defined alike; then they are in file order as they are.
         alike = len(found) == 1
-        merged = np.concatenate([np.empty(0, np.int64), *found.values()])
-        ordered = merged if alike else np.sort(merged)
+        ordered = next(iter(found.values())) if alike else np.sort(np.concatenate([_NONE, *found.values()]))
         blocks = [
             Block(
                 definition=self._definitions[kind],

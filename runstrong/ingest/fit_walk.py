@@ -8,20 +8,14 @@ walk would ask, message by message, so nothing is guessed.
 
 from array import array
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from runstrong.errors import Unreadable
-from runstrong.ingest.fit_layout import (
-    FIELD_DESCRIPTION,
-    Definition,
-    Descriptions,
-    definition_length,
-    read_definition,
-    read_description,
-)
+from runstrong.ingest.fit_layout import FIELD_DESCRIPTION, Definition, Definitions, definition_length
 from runstrong.model.arrays import IntArray
 
 Stop = Literal["end", "cut", "damaged"]
@@ -44,17 +38,12 @@ _NOTHING: Final = 0xFFFF
 
 
 def _headers(local: int) -> list[int]:
-    """Every header byte of a data message of a local type: plain ones, whatever their reserved bits, and for
-    the first four types those with a compressed timestamp."""
+    """Every header byte of a data message of a local type, the first four types' compressed timestamps too."""
     plain = [local | reserved for reserved in (0x00, 0x10, 0x20, 0x30)]
     return plain + ([0x80 | local << 5 | seconds for seconds in range(32)] if local < 4 else [])
 
 
 _HEADERS: Final = [_headers(local) for local in range(16)]
-
-
-def _is_definition(header: int) -> bool:
-    return header & 0xC0 == 0x40
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +72,12 @@ class _Walker:
         self._data, self._end = data, end
         self._bytes = np.frombuffer(data, np.uint8)
         self._most = MESSAGES_PER_RECORD * most_records
-        self._known: dict[tuple[bytes, int], int] = {}
-        self._descriptions: Descriptions = {}
-        self._edition = 0
         # By header byte; a step of 0 makes a stroll stop and look.
         self._steps = [0] * 256
         self._meanings = np.full(256, _NOTHING, np.uint16)
         self.codes = array("H")
         self.lengths: list[int] = []
-        self.definitions: list[Definition] = []
+        self.definitions = Definitions()
 
     def stroll(self, pos: int, count: int) -> int:
         """Pass up to `count` data messages one by one, to what is no plain data message; the position reached."""
@@ -119,15 +105,17 @@ class _Walker:
 
     def leap(self, pos: int, period: int) -> int:
         """Pass as many whole rounds of the last `period` messages as follow; the position reached."""
-        pattern = np.array(self.codes[-period:])
-        lengths = np.array([self.lengths[code] for code in pattern])
-        stride = int(lengths.sum())
+        pattern = self.codes[-period:]
+        expected = np.array(pattern)
+        lengths = [self.lengths[code] for code in pattern]
+        offsets = list(accumulate(lengths[:-1], initial=0))
+        stride = sum(lengths)
         rounds = _LEAP
         while (rounds := min(rounds, (self._end - pos) // stride)) > 0:
-            starts = pos + stride * np.arange(rounds)[:, np.newaxis] + (np.cumsum(lengths) - lengths)
-            same = (self._meanings[self._bytes[starts]] == pattern).all(axis=1)
+            headers = self._bytes[pos : pos + rounds * stride].reshape(rounds, stride)[:, offsets]
+            same = (self._meanings[headers] == expected).all(axis=1)
             good = rounds if same.all() else int(same.argmin())
-            self.codes.frombytes(np.tile(pattern, good).tobytes())
+            self.codes += pattern * good
             pos += stride * good
             if good < rounds:
                 break
@@ -138,59 +126,42 @@ class _Walker:
     def look(self, pos: int) -> int | Stop:
         """Pass what stopped a stroll: a definition or a description of fields; else why the walk is over."""
         header = self._data[pos]
-        if _is_definition(header):
+        if header & 0xC0 == 0x40:
             return self._define(pos)
         code = int(self._meanings[header])
         if code == _NOTHING:
             return "damaged"
-        definition = self.definitions[code // 2]
+        definition = self.definitions.known[code // 2]
         if definition.message != FIELD_DESCRIPTION or pos + definition.size > self._end:
             return "cut"
-        self._describe(self._data[pos : pos + definition.size], definition)
+        self.definitions.describe(self._data[pos : pos + definition.size], definition)
         self.codes.append(code)
         return pos + definition.size
 
     def check_count(self) -> None:
         """Refuse a file that holds more messages than any watch writes."""
-        if len(self.codes) > self._most or len(self.definitions) > MOST_DEFINITIONS:
+        if len(self.codes) > self._most or len(self.definitions.known) > MOST_DEFINITIONS:
             raise Unreadable(TOO_MANY)
 
     def _define(self, pos: int) -> int | Stop:
         length = definition_length(self._data, pos, self._end)
         if length is None:
             return "cut"
-        kind = self._kind(self._data[pos : pos + length])
+        kind = self.definitions.number(self._data[pos : pos + length])
         if kind is None:
             return "damaged"
-        definition = self.definitions[kind]
+        definition = self.definitions.known[kind]
+        if 2 * kind == len(self.lengths):
+            self.lengths += (definition.size, length)
         headers = _HEADERS[self._data[pos] & 0x0F]
-        self._meanings[headers] = 2 * kind
-        for header in headers:
-            self._steps[header] = 0 if definition.message == FIELD_DESCRIPTION else definition.size
+        # Some writers define every message anew, always alike.
+        if self._meanings[headers[0]] != 2 * kind:
+            self._meanings[headers] = 2 * kind
+            for header in headers:
+                self._steps[header] = 0 if definition.message == FIELD_DESCRIPTION else definition.size
         self.codes.append(2 * kind + 1)
         self.check_count()
         return pos + length
-
-    def _kind(self, raw: bytes) -> int | None:
-        """The number of the definition in `raw`, None where it makes no sense.
-
-        The same bytes are the same definition, until a developer describes fields anew.
-        """
-        key = (raw[1:], self._edition if raw[0] & 0x20 else -1)
-        if key not in self._known:
-            definition = read_definition(raw, self._descriptions)
-            if definition is None:
-                return None
-            self._known[key] = len(self.definitions)
-            self.definitions.append(definition)
-            self.lengths += (definition.size, len(raw))
-        return self._known[key]
-
-    def _describe(self, raw: bytes, definition: Definition) -> None:
-        described = read_description(raw, definition)
-        if described and self._descriptions.get(described[0]) != described[1]:
-            self._descriptions[described[0]] = described[1]
-            self._edition += 1
 
 
 def walk(data: bytes, begin: int, end: int, most_records: int) -> Walk:
@@ -221,6 +192,9 @@ def walk(data: bytes, begin: int, end: int, most_records: int) -> Walk:
 def _finished(walker: _Walker, begin: int, end: int, stopped: Stop) -> Walk:
     codes = np.frombuffer(walker.codes, np.uint16)
     lengths = np.array([*walker.lengths, 0], np.int32)[codes]
+    starts = np.cumsum(lengths, dtype=np.int64)
+    starts += begin - lengths
     messages = codes % 2 == 0
-    starts = (np.cumsum(lengths) + begin - lengths)[messages]
-    return Walk(starts, (codes[messages] // 2).astype(np.int16), tuple(walker.definitions), end, stopped)
+    return Walk(
+        starts[messages], (codes[messages] // 2).astype(np.int16), tuple(walker.definitions.known), end, stopped
+    )
