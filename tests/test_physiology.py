@@ -197,6 +197,14 @@ def test_a_break_keeps_the_last_estimate() -> None:
     assert on_day(490, history).hr_max.value == 184
 
 
+def test_a_threshold_is_forgotten_after_a_year_without_a_hard_run() -> None:
+    history = [*weeks_of_training(20), *(easy(n) for n in range(140, 900, 3))]
+    late = on_day(890, history)
+    assert on_day(300, history).threshold_mps.value is not None
+    assert late.threshold_mps.value is None
+    assert late.hr_max.value == 184
+
+
 def test_duplicates_other_sports_and_wrong_clocks_count_for_nothing() -> None:
     strange = [
         replace(hard(n, top=205), **change)

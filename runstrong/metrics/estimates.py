@@ -15,6 +15,8 @@ from runstrong.model.facts import HR_BINS, RunSummary
 HR_DAYS: Final = 180
 RACE_DAYS: Final = 120
 EFFORT_DAYS: Final = 90
+THRESHOLD_HOLDS_DAYS: Final = 365
+"""Speed is lost in a year without a hard run; a maximum heart rate is not."""
 
 CLEAN_SHARE: Final = 0.8
 LONG_ENOUGH_S: Final = 600
@@ -54,7 +56,7 @@ class Estimates:
             basis = f"critical speed from your best efforts in the {EFFORT_DAYS} days"
             return None if critical is None else Version(critical, raster.day, basis)
 
-        return versioned(self._days, estimate)
+        return versioned(self._days, estimate, THRESHOLD_HOLDS_DAYS)
 
 
 def _clean_hearts(runs: Sequence[RunSummary]) -> IntArray:

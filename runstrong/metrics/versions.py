@@ -47,9 +47,12 @@ class Raster:
 
 
 def versioned(
-    run_days: IntArray, estimate: Callable[[Raster], Version | None]
+    run_days: IntArray, estimate: Callable[[Raster], Version | None], holds: int | None = None
 ) -> Callable[[date], Version | None]:
-    """The version that holds on a day, given the runs' days and what makes a raster day's version."""
+    """The version that holds on a day, given the runs' days and what makes a raster day's version.
+
+    With nothing newer a version holds for `holds` days, for ever by default.
+    """
     if not len(run_days):
         return lambda day: None
     first, last = (int(run_days[i]) // RASTER_DAYS * RASTER_DAYS for i in (0, -1))
@@ -60,7 +63,7 @@ def versioned(
 
     @cache
     def held(own: int) -> Version | None:
-        before = range(own, first, -RASTER_DAYS)
+        before = range(own, first if holds is None else max(first, own - holds), -RASTER_DAYS)
         after = range(max(own, first) + RASTER_DAYS, last + 1, RASTER_DAYS)
         version = next(filter(None, map(made, (*before, *after))), None)
         return version or _provisional(made(last + RASTER_DAYS))
