@@ -119,7 +119,7 @@ def _twins(cursor: Cursor) -> Mapping[str, Sequence[str]]:
     found = cursor.execute(
         """
         SELECT duplicate_of, files.name FROM activities JOIN files USING (sha256)
-        WHERE duplicate_of IS NOT NULL ORDER BY key
+        WHERE duplicate_of IS NOT NULL ORDER BY received, id
         """
     ).fetchall()
     for shown, file_name in found:

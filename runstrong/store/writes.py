@@ -148,8 +148,8 @@ def _must_know(cursor: Cursor, activity_id: str) -> None:
 
 
 def _link(cursor: Cursor, activity_id: str, duplicate_of: str | None) -> None:
-    """Every duplicate points at the activity that is shown, never at another duplicate."""
-    if duplicate_of is None:
+    """Every duplicate points at the activity that is shown, never at another duplicate or at itself."""
+    if duplicate_of in {None, activity_id}:
         cursor.execute("UPDATE activities SET duplicate_of = NULL WHERE id = ?", [activity_id])
         return
     cursor.execute(
