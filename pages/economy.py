@@ -5,9 +5,10 @@ import streamlit as st
 from runstrong import coach
 from runstrong.ui.frame import frame
 from runstrong.ui.parts import nothing_yet
+from runstrong.ui.plain import plain
 from runstrong.ui.state import ask, wishes
 from runstrong.ui.trend import choose_span, left_out_runs, method, trend_figure, trend_headline
-from runstrong.ui.words import NOT_ECONOMY, trend_answer, trend_interval_line
+from runstrong.ui.words import NOT_ECONOMY
 
 
 def pace_at_heart_rate() -> None:
@@ -24,8 +25,7 @@ def pace_at_heart_rate() -> None:
     with left:
         trend_headline(trend, wishes().units)
     with right:
-        st.markdown(trend_interval_line(trend))
-        st.markdown(trend_answer(trend))
+        st.markdown(plain(trend.verdict_text))
     trend_figure(trend, wishes().units, height=420)
     left_out_runs(trend, wishes().units)
     method(trend)

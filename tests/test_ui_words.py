@@ -1,7 +1,7 @@
 """The sentences of the pages."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -19,14 +19,14 @@ NONE_KNOWN = replace(FACTS, distance_m=None, timer_s=None, avg_hr_bpm=None, asce
 
 
 def test_a_dose_says_sets_repetitions_and_sides() -> None:
-    assert words.dose_text(SQUAT) == "3 × 8"
-    assert words.dose_text(replace(SQUAT, reps=None, seconds=45, per_side=True)) == "3 × 45 s per side"
+    assert words.dose_text(SQUAT) == "3 × 8, 16 kg"
+    held = replace(SQUAT, reps=None, seconds=45, per_side=True, load_kg=None)
+    assert words.dose_text(held) == "3 × 45 s / side"
 
 
-def test_effort_is_load_and_reserve_as_far_as_known() -> None:
-    assert words.effort_text(SQUAT) == "16 kg, 2 in reserve"
-    assert words.effort_text(replace(SQUAT, load_kg=None)) == "2 in reserve"
-    assert words.effort_text(replace(SQUAT, load_kg=None, rir=None)) == "–"
+def test_what_is_left_in_reserve_is_said_or_a_dash() -> None:
+    assert words.reserve_text(SQUAT) == "2 reps"
+    assert words.reserve_text(replace(SQUAT, rir=None)) == "–"
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,7 @@ def test_no_change_without_its_interval_its_runs_and_what_they_could_show() -> N
 def test_without_enough_data_there_is_no_number() -> None:
     none = BlockTrend(DAY, DAY, "not_enough_data", "Eight runs are needed.", "", ("a",), ())
     assert words.trend_pace_line(none, "metric") == "–"
-    assert words.trend_interval_line(none) == "From 1 usable run."
-    assert words.trend_answer(none) == r"Eight runs are needed\."
+    assert words.trend_interval_line(none) == r"Eight runs are needed\."
 
 
 def test_a_load_says_which_days_how_many_runs_and_by_what() -> None:
@@ -113,9 +112,27 @@ def test_a_missing_figure_says_why() -> None:
 
 
 def test_a_runs_name_is_made_harmless() -> None:
-    assert run_words.run_name(run(DAY, name="*Run* [x](http://e)").summary).startswith(r"\*Run\* \[x\]\(http:")
-    assert run_words.run_name(run(DAY, sub_sport="trail").summary) == "Trail run"
-    assert run_words.run_name(run(DAY, sport="cycling").summary) == "Cycling"
+    assert run_words.run_name(run(DAY, name="*Run* [x](http://e)")).startswith(r"\*Run\* \[x\]\(http:")
+    assert run_words.run_name(run(DAY, sub_sport="trail")) == "Trail run"
+    assert run_words.run_name(run(DAY, sport="cycling")) == "Cycling"
+    assert run_words.run_name(run(DAY)) == "Easy run"
+
+
+def test_a_run_says_whether_it_is_in_the_trend_and_if_not_why() -> None:
+    block = trend(DAY)
+    inside = block.points[0].day
+    assert run_words.trend_line(run(inside), block) == "Used for pace at heart rate in this block."
+    assert "treadmill" in run_words.trend_line(run(DAY, id="x-0"), block)
+    before = DAY - timedelta(days=9)
+    assert run_words.trend_line(run(before), block).startswith("Outside this block")
+    assert run_words.trend_line(run(before, left_out=LeftOut.RACE), block).startswith("Not used")
+
+
+def test_a_method_is_said_in_words() -> None:
+    facts = replace(FACTS, methods={"distance_m": "watch", "gap_mps": "altitude from a barometer"})
+    rows = {row["Figure"]: row["How"] for row in run_words.figure_rows(run(DAY, facts=facts), "metric")}
+    assert rows["Distance"] == "as your watch states it"
+    assert rows["Grade-adjusted pace"] == "altitude from a barometer"
 
 
 def test_laps_have_their_own_pace() -> None:

@@ -5,11 +5,12 @@ from datetime import time
 from typing import Final
 
 from runstrong.model.athlete import Units
-from runstrong.model.facts import LeftOut, Missing, Run, RunFacts, RunSummary
+from runstrong.model.facts import Missing, Run, RunFacts, RunSummary
 from runstrong.model.recording import Totals
+from runstrong.model.trend import BlockTrend
 from runstrong.ui.plain import plain
 from runstrong.ui.tables import Row
-from runstrong.ui.words import METHOD_TEXT
+from runstrong.ui.words import METHOD_TEXT, RUN_TEXT
 from runstrong.units import (
     KIND_TEXT,
     LEFT_OUT_TEXT,
@@ -27,16 +28,19 @@ from runstrong.units import (
     weekday_text,
 )
 
+NO_BREAK: Final = "\u00a0"
+_METHOD: Final = {"watch": "as your watch states it", "ours": "worked out from the recording"}
 _SUB_SPORT: Final = {"trail": "Trail run", "treadmill": "Treadmill run", "track": "Track run"}
 
 
-def run_name(summary: RunSummary) -> str:
+def run_name(run: Run) -> str:
     """A run's own name made harmless, or what kind of run it is where it has none."""
+    summary = run.summary
     if summary.name:
         return plain(summary.name)
-    if summary.sport == "running":
-        return _SUB_SPORT.get(summary.sub_sport or "", "Run")
-    return plain(summary.sport.replace("_", " ").capitalize())
+    if summary.sport != "running":
+        return plain(summary.sport.replace("_", " ").capitalize())
+    return _SUB_SPORT.get(summary.sub_sport or "", RUN_TEXT[run.score.kind])
 
 
 def run_start(summary: RunSummary) -> str:
@@ -63,11 +67,15 @@ def headline(facts: RunFacts, units: Units) -> str:
     return " · ".join(text for value, text in figures if value is not None)
 
 
-def trend_line(left_out: LeftOut | None) -> str:
-    """Whether a run may enter the pace trend, and if not, why."""
-    if left_out is None:
-        return "Can be used for pace at heart rate."
-    return f"Not used for pace at heart rate: {LEFT_OUT_TEXT[left_out]}."
+def trend_line(run: Run, block: BlockTrend) -> str:
+    """Whether a run is in the pace trend of this block, or could be in that of another, and if not, why."""
+    if run.summary.id in block.runs_used:
+        return "Used for pace at heart rate in this block."
+    reasons = {out.id: out.reason for out in block.left_out}
+    reason = reasons.get(run.summary.id, run.score.left_out)
+    if reason is None:
+        return "Outside this block; can be used for pace at heart rate."
+    return f"Not used for pace at heart rate: {LEFT_OUT_TEXT[reason]}."
 
 
 def list_row(run: Run, units: Units) -> Row:
@@ -75,18 +83,26 @@ def list_row(run: Run, units: Units) -> Row:
     facts, load = run.summary.facts, run.score.load
     climb = None if facts.ascent_m is None else facts.ascent_m / (METRES_PER_FOOT if units == "imperial" else 1)
     return {
-        "Day": run.summary.local_day,
-        "Name": run.summary.name or "",
-        f"Distance, {distance_unit(units)}": _rounded(facts.distance_m, distance_in(1, units), 2),
+        **short_row(run, units),
         "Time": _as_time(facts.timer_s),
-        f"Pace, min{pace_unit(units)}": _pace_time(facts, units),
-        "Heart rate, bpm": _rounded(facts.avg_hr_bpm, 1, 0),
-        f"Climb, {'ft' if units == 'imperial' else 'm'}": _rounded(climb, 1, 0),
         "Load": _rounded(load.value, 1, 0),
         "Load by": METHOD_TEXT[load.method] if load.method else "",
         "Kind": KIND_TEXT[run.score.kind],
+        f"Climb, {'ft' if units == 'imperial' else 'm'}": _rounded(climb, 1, 0),
+        "Name": run.summary.name or "",
         "Pace trend": "can be used" if run.score.left_out is None else LEFT_OUT_TEXT[run.score.left_out],
         "File": run.summary.files[0] if run.summary.files else "",
+    }
+
+
+def short_row(run: Run, units: Units) -> Row:
+    """What tells one run from another, for a narrow table."""
+    facts = run.summary.facts
+    return {
+        "Day": run.summary.local_day,
+        f"Distance, {distance_unit(units)}": _rounded(facts.distance_m, distance_in(1, units), 2),
+        f"Pace, min{pace_unit(units)}": _pace_time(facts, units),
+        "Heart rate, bpm": _rounded(facts.avg_hr_bpm, 1, 0),
     }
 
 
@@ -123,12 +139,18 @@ def figure_rows(run: Run, units: Units) -> list[Row]:
         ("walking_share", "Walking", _percent(facts.walking_share)),
         ("temperature_c", "Temperature at the watch", _degrees(facts.temperature_c, units)),
     )
-    return [{"Figure": title, "Value": text, "How": _how(facts, name)} for name, title, text in shown]
+    return [
+        {"Figure": title, "Value": text.replace(" ", NO_BREAK), "How": _how(facts, name)}
+        for name, title, text in shown
+    ]
 
 
 def _how(facts: RunFacts, name: str) -> str:
     missing: Missing | None = facts.missing.get(name)
-    return plain(facts.methods.get(name, "")) if missing is None else MISSING_TEXT[missing]
+    if missing is not None:
+        return MISSING_TEXT[missing]
+    how = facts.methods.get(name, "")
+    return _METHOD.get(how, plain(how))
 
 
 def _pace(speed_mps: float | None) -> float | None:
@@ -148,10 +170,10 @@ def _degrees(celsius: float | None, units: Units) -> str:
 def load_rows(run: Run) -> list[Row]:
     """The load that counts, and what the other methods would have said."""
     load = run.score.load
-    chosen = [] if load.method is None else [(load.method, load.value, "counts")]
-    others = [(method, value, "beside it") for method, value in load.others.items() if method != load.method]
+    chosen = [] if load.method is None else [(load.method, load.value, "what counts")]
+    others = [(method, value, "for comparison") for method, value in load.others.items() if method != load.method]
     return [
-        {"Load by": METHOD_TEXT[method], "Value": "–" if value is None else f"{value:.0f}", "": what}
+        {"Load by": METHOD_TEXT[method], "Value": "–" if value is None else f"{value:.0f}", "Use": what}
         for method, value, what in (*chosen, *others)
     ]
 

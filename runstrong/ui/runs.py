@@ -24,7 +24,7 @@ from runstrong.ui.run_words import (
     run_start,
     trend_line,
 )
-from runstrong.ui.state import ask, workspace
+from runstrong.ui.state import ask, today, workspace
 from runstrong.ui.tables import as_grid, grid, grid_to_choose, small_table
 
 _PACE_COLUMN: Final = st.column_config.TimeColumn(format="m:ss")
@@ -52,7 +52,7 @@ def _newest_first(_: Store, units: Units) -> pa.Table:
 def run_page(detail: RunDetail, units: Units) -> None:
     """One run: figures, streams, load, laps, and what only the runner knows."""
     run = detail.run
-    st.subheader(run_name(run.summary), anchor=False)
+    st.subheader(run_name(run), anchor=False)
     st.markdown(f"{run_start(run.summary)}  \n**{headline(run.summary.facts, units)}**")
     bullets(run.summary.warnings)
     _streams(detail, units)
@@ -92,7 +92,7 @@ def _load(run: Run) -> None:
     st.subheader("Load", anchor=False)
     load = run.score.load
     st.markdown("Unknown." if load.value is None else f"**{load.value:.0f}** (100 = one hour at threshold)")
-    st.markdown(plain(load.why))
+    st.markdown(plain(load.why[:1].upper() + load.why[1:]))
     rows = load_rows(run)
     if len(rows) > 1:
         small_table(rows)
@@ -100,7 +100,7 @@ def _load(run: Run) -> None:
 
 def _marks(run: Run) -> None:
     st.subheader("What only you know", anchor=False)
-    st.markdown(trend_line(run.score.left_out))
+    st.markdown(trend_line(run, ask(coach.trend, *ask(coach.block_span, today()))))
     for key, (name, meaning) in MARKS.items():
         _mark(run, key, name, meaning)
     if run.score.left_out is not None or "put_back" in run.summary.marks:
@@ -117,11 +117,10 @@ def _mark(run: Run, key: str, name: str, meaning: str) -> None:
 def _origin(detail: RunDetail) -> None:
     summary = detail.run.summary
     st.subheader("Where it comes from", anchor=False)
-    for what, value in (("Watch", summary.device), ("Heart rate from", summary.hr_source)):
-        if value:
-            st.text(f"{what}: {value}")
-    st.text("\n".join(f"File: {name}" for name in summary.files))
-    if detail.twins:
-        st.text("The same run is also in:\n" + "\n".join(detail.twins))
+    lines = [f"Watch: {summary.device}"] if summary.device else []
+    lines += [f"Heart rate from: {summary.hr_source}"] if summary.hr_source else []
+    lines += [f"File: {name}" for name in summary.files]
+    lines += [f"The same run is also in: {name}" for name in detail.twins]
+    st.text("\n".join(lines))
     if summary.possible_duplicate_of:
         st.markdown("Another file overlaps this run without being clearly the same; both are kept.")

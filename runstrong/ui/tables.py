@@ -38,7 +38,7 @@ def as_grid(rows: Sequence[Row]) -> pa.Table:
 
 def grid(table: pa.Table, key: str) -> None:
     """Rows to sort and search; text is shown as it is, never as Markdown."""
-    st.dataframe(table, height=_height(table), hide_index=True, column_config=COLUMNS, key=key)
+    st.dataframe(table, height=_height(table), hide_index=True, column_config=COLUMNS, placeholder="", key=key)
 
 
 def grid_to_choose(table: pa.Table, key: str) -> int | None:
@@ -48,6 +48,7 @@ def grid_to_choose(table: pa.Table, key: str) -> int | None:
         height=_height(table),
         hide_index=True,
         column_config=COLUMNS,
+        placeholder="",
         on_select="rerun",
         selection_mode="single-row",
         key=key,

@@ -14,7 +14,7 @@ from runstrong.model.trend import BlockTrend
 from runstrong.store.database import Store
 from runstrong.ui.parts import chart, headline
 from runstrong.ui.plain import plain
-from runstrong.ui.run_words import list_row
+from runstrong.ui.run_words import short_row
 from runstrong.ui.state import ask, today
 from runstrong.ui.tables import as_grid, grid_to_choose
 from runstrong.ui.words import VERDICT_TEXT, counted, trend_name, trend_pace_line
@@ -75,7 +75,7 @@ def left_out_runs(trend: BlockTrend, units: Units) -> None:
 def _left_out_grid(_: Store, from_day: date, to_day: date, units: Units) -> pa.Table:
     known = {run.summary.id: run for run in ask(coach.runs)}
     left_out = ask(coach.trend, from_day, to_day).left_out
-    return as_grid([{"Why": LEFT_OUT_TEXT[out.reason], **list_row(known[out.id], units)} for out in left_out])
+    return as_grid([{"Why": LEFT_OUT_TEXT[out.reason], **short_row(known[out.id], units)} for out in left_out])
 
 
 def method(trend: BlockTrend) -> None:

@@ -14,7 +14,7 @@ from runstrong.ui.tables import small_table
 from runstrong.ui.words import (
     STATUS_TEXT,
     dose_text,
-    effort_text,
+    reserve_text,
     run_line,
     session_what,
     session_when,
@@ -78,7 +78,7 @@ def _exercise_rows(exercises: Sequence[PlannedExercise]) -> list[dict[str, str]]
         {
             "Exercise": plain(exercise.name),
             "Dose": dose_text(exercise),
-            "Effort": effort_text(exercise),
+            "In reserve": reserve_text(exercise),
             "Rest": clock(exercise.rest_s) if exercise.rest_s else "–",
         }
         for exercise in exercises

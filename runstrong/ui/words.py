@@ -116,16 +116,15 @@ def session_when(session: PlannedSession) -> str:
 
 
 def dose_text(exercise: PlannedExercise) -> str:
-    """Sets and repetitions or seconds, as `3 x 8 per side`."""
+    """Sets, repetitions or seconds, and the load where known, as `3 x 8 / side, 16 kg`."""
     amount = f"{exercise.reps}" if exercise.reps is not None else f"{exercise.seconds} s"
-    return f"{exercise.sets} × {amount}{' per side' if exercise.per_side else ''}"
+    load = "" if exercise.load_kg is None else f", {exercise.load_kg:g} kg"
+    return f"{exercise.sets} × {amount}{' / side' if exercise.per_side else ''}{load}"
 
 
-def effort_text(exercise: PlannedExercise) -> str:
-    """How hard: the load where known and the repetitions left in reserve."""
-    load = [] if exercise.load_kg is None else [f"{exercise.load_kg:g} kg"]
-    reserve = [] if exercise.rir is None else [f"{exercise.rir} in reserve"]
-    return ", ".join(load + reserve) or "–"
+def reserve_text(exercise: PlannedExercise) -> str:
+    """How many repetitions are left undone in each set; a dash for holds, jumps and warm-ups."""
+    return "–" if exercise.rir is None else f"{exercise.rir} reps"
 
 
 def trend_pace_line(trend: BlockTrend, units: Units) -> str:
@@ -145,7 +144,7 @@ def trend_name(trend: BlockTrend) -> str:
 def trend_interval_line(trend: BlockTrend) -> str:
     """The change with its interval, the runs behind it, and the smallest change they could have shown."""
     if trend.change_pct is None or trend.interval90_pct is None:
-        return f"From {counted(len(trend.runs_used), 'usable run')}."
+        return plain(trend.verdict_text)
     low, high = trend.interval90_pct
     parts = [
         f"{percent_text(trend.change_pct)} speed (90 % interval {percent_text(low)} to {percent_text(high)})",
@@ -154,13 +153,6 @@ def trend_interval_line(trend: BlockTrend) -> str:
     if trend.min_detectable_change_pct is not None:
         parts.append(f"smallest change these runs can show: {trend.min_detectable_change_pct:.0f} %")
     return "; ".join(parts) + "."
-
-
-def temperature_line(trend: BlockTrend) -> str:
-    """Whether heat was allowed for."""
-    if trend.temperature_adjusted:
-        return "Adjusted for temperature."
-    return "Not adjusted for temperature, so a warm or cold spell can show as a change."
 
 
 def load_line(week: WeekTotals) -> str:
@@ -178,8 +170,3 @@ def load_change_text(load: float, usual: float | None) -> str:
     difference = round(100 * (load / usual - 1))
     side = "the same as" if difference == 0 else f"{abs(difference)} % {'above' if difference > 0 else 'below'}"
     return f"{side} your usual {usual:.0f}"
-
-
-def trend_answer(trend: BlockTrend) -> str:
-    """The estimator's own sentences, and whether heat was allowed for."""
-    return plain(f"{trend.verdict_text} {temperature_line(trend) if trend.points else ''}".strip())
