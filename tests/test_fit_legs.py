@@ -116,6 +116,11 @@ def test_a_file_cut_off_in_a_later_leg_keeps_that_leg_apart() -> None:
     assert reading.lost
 
 
+def test_a_wrong_checksum_alone_divides_nothing() -> None:
+    fit = session(records(file_id(), range(300)), seconds=100)
+    assert [len(leg.utc_s) for leg in read_fit(fit.bytes(file_crc=1)).recordings] == [300]
+
+
 def test_a_cut_file_whose_session_states_no_times_is_one_leg() -> None:
     fit = records(file_id().message(18, [(5, "enum")], RUN), range(100))
     assert [(leg.sport, len(leg.utc_s)) for leg in read_fit(fit.bytes()[:-1]).recordings] == [("running", 100)]
