@@ -10,6 +10,7 @@ from runstrong.simulate.fit_file import as_fit, write_folder
 from runstrong.simulate.gpx_file import as_gpx
 from runstrong.simulate.runner import Body, Habit, Pacing, Place, Runner, Sensors
 from runstrong.simulate.season import season
+from runstrong.simulate.truth import true_change_pct
 
 __all__ = [
     "DEMO_ATHLETE",
@@ -28,5 +29,6 @@ __all__ = [
     "demo_files",
     "make_demo",
     "season",
+    "true_change_pct",
     "write_folder",
 ]

@@ -20,7 +20,8 @@ def utc_seconds(local: datetime, utc_offset_s: int) -> float:
 class Truth:
     """What an estimator should find: (n,) speed, grade-equivalent speed (m/s) and heart rate without any fault.
 
-    `gain` is the fraction gained so far in speed at the same heart rate; `day_bpm` the day's own offset.
+    `gain` is the fraction gained so far in speed at the same heart rate; `day_bpm` the day's offset, of which
+    `level_bpm` is here to stay.
     """
 
     speed_mps: FloatArray
@@ -28,6 +29,7 @@ class Truth:
     hr_bpm: FloatArray
     gain: float
     day_bpm: float
+    level_bpm: float
     air_c: float
 
     def at(self, rows: BoolArray) -> "Truth":

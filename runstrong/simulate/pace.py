@@ -46,9 +46,10 @@ def intention(
 ) -> Intention:
     """One run of `kind` lasting `minutes`.
 
-    `week` counts from 0, `progress` of the block goes from 0 to 1, `warm` says that a warm-up was run before.
+    `week` counts from 0, `progress` of the block goes from 0 to 1 (0 before it), `warm` says that a warm-up was
+    run before.
     """
-    usual = pacing.easy_mps + rng.normal(0, pacing.day_sd_mps)
+    usual = pacing.easy_mps + pacing.easy_gain_mps * progress + rng.normal(0, pacing.day_sd_mps)
     slower = {"recovery": 0.93, "long": 0.965, "warm_up": 0.93}.get(kind, 1.0)
     speed = np.full(round(minutes * 60), usual * slower)
     presses: tuple[int, ...] = ()
@@ -91,7 +92,7 @@ def habit_minutes(habit: Habit, week: int, rng: np.random.Generator) -> float:
     """Minutes of a habitual run in `week` (from 0): long runs grow, with an easier week every fourth."""
     growth = 1.0
     if habit.kind == "long":
-        growth = 0.76 if week % 4 == 3 else min(0.88 + 0.03 * week, 1.15)
+        growth = 0.76 if week % 4 == 3 else min(0.88 + 0.03 * max(week, 0), 1.15)
     return max(habit.minutes * growth + rng.normal(0, 3), 20.0)
 
 

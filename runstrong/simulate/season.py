@@ -8,16 +8,16 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from runstrong.simulate.activity import SimulatedActivity
+from runstrong.simulate.conditions import Conditions, days
 from runstrong.simulate.gym import gym_session
 from runstrong.simulate.pace import WARM_UP_FILE_MINUTES, habit_minutes
 from runstrong.simulate.route import Loop, make_loop
-from runstrong.simulate.run import Conditions, Outing, simulate_run
+from runstrong.simulate.run import Outing, simulate_run
 from runstrong.simulate.runner import Oddity, RunKind, Runner
 
 START_SD_MIN: Final = 12.0
 GYM_HOUR: Final = 18.5
 WARM_UP_GAP: Final = timedelta(minutes=3)
-WEATHER_SD_C: Final = 3.0
 
 LOOPS: Final = {
     "park": (5200.0, 0.006),
@@ -39,15 +39,16 @@ ROUTES_FOR: Final[dict[RunKind, tuple[str, ...]]] = {
 
 
 def season(runner: Runner, until: date) -> Iterator[SimulatedActivity]:
-    """Every activity of the `runner.weeks` weeks that end on `until`, day by day.
+    """Every activity of the history and the `runner.weeks` weeks that end on `until`, day by day.
 
     Each weekday occurs once in each week, whatever weekday `until` is.
     """
     loops = _loops(runner.seed)
-    for number, conditions in enumerate(days(runner, until)):
-        rng = np.random.default_rng([runner.seed, 2, number])
-        for outing in _outings(runner, conditions, loops, rng):
-            yield simulate_run(runner, conditions, outing, rng)
+    for number, conditions in enumerate(days(runner, until), start=-7 * runner.history_weeks):
+        rng = np.random.default_rng([runner.seed, 2, number] if number >= 0 else [runner.seed, 5, -number])
+        now = runner.in_week(conditions.week)
+        for outing in _outings(now, conditions, loops, rng):
+            yield simulate_run(now, conditions, outing, rng)
         key = (conditions.week + 1, conditions.day.weekday())
         if key in runner.gym:
             start = _start(conditions.day, GYM_HOUR, rng)
@@ -57,23 +58,6 @@ def season(runner: Runner, until: date) -> Iterator[SimulatedActivity]:
 def _loops(seed: int) -> dict[str, Loop]:
     shapes = enumerate(LOOPS.items())
     return {name: make_loop(np.random.default_rng([seed, 1, i]), *shape) for i, (name, shape) in shapes}
-
-
-def days(runner: Runner, until: date) -> Iterator[Conditions]:
-    """The calendar with its weather and the heart's good and bad days: AR(1) over runs, on a wandering level."""
-    span = 7 * runner.weeks
-    rng = np.random.default_rng([runner.seed, 0])
-    body, (first_c, last_c) = runner.body, runner.place.season_c
-    level = effect = 0.0
-    for number in range(span):
-        day = until - timedelta(days=span - 1 - number)
-        progress = number / (span - 1)
-        step, shock, weather = rng.normal(0, 1, 3)
-        level += body.wander_bpm / np.sqrt(7) * step
-        if day.weekday() in runner.habits:
-            effect = body.day_rho * effect + np.sqrt(1 - body.day_rho**2) * body.day_sd_bpm * shock
-        air_c = first_c + (last_c - first_c) * progress + WEATHER_SD_C * weather
-        yield Conditions(day, number // 7, progress, float(level + effect), float(air_c))
 
 
 def _chance(runner: Runner, rng: np.random.Generator) -> Oddity | None:

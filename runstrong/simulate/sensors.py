@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from runstrong.model.arrays import FloatArray
+from runstrong.model.arrays import BoolArray, FloatArray
+from runstrong.simulate.activity import Truth
 from runstrong.simulate.route import Loop, to_degrees
 from runstrong.simulate.runner import Oddity, Place, Sensors
 from runstrong.simulate.signal import lagged, wander
@@ -11,8 +12,11 @@ STEPS_AT_EASY = 168.0
 EASY_MPS = 2.9
 STEPS_PER_MPS = 6.0
 HEART_SD_BPM = 0.6
+BRISK_MPS = 3.2
 STANDING_MPS = 0.8
 WATCH_WARMER_C = 4.0
+SKIN_C = 33.0
+GPS_ALTITUDE_SD_M, GPS_JITTER_M = 5.0, 1.5
 
 
 def cadence(rng: np.random.Generator, speed_mps: FloatArray) -> FloatArray:
@@ -28,11 +32,13 @@ def measured_speed(rng: np.random.Generator, sensors: Sensors, speed_mps: FloatA
 
 
 def measured_heart_rate(
-    rng: np.random.Generator, sensors: Sensors, hr_bpm: FloatArray, steps: FloatArray, oddity: Oddity | None
+    rng: np.random.Generator, sensors: Sensors, truth: Truth, steps: FloatArray, oddity: Oddity | None
 ) -> FloatArray:
     """Recorded heart rate, (n,) whole bpm, with the fault that `oddity` names; NaN where nothing is recorded."""
-    n = len(hr_bpm)
-    heart = hr_bpm + wander(rng, n, HEART_SD_BPM, 6.0)
+    n = len(truth.hr_bpm)
+    heart = truth.hr_bpm + wander(rng, n, HEART_SD_BPM, 6.0) + sensors.offset_bpm
+    if sensors.under_read_bpm:
+        heart = heart - sensors.under_read_bpm * np.clip(lagged(truth.speed_mps, 30.0) - BRISK_MPS, 0, None)
     begin = int(rng.integers(n // 4, n // 2))
     if oddity == "cadence_lock":
         locked = slice(begin, begin + round(60 * rng.uniform(*sensors.lock_minutes)))
@@ -43,11 +49,14 @@ def measured_heart_rate(
         heart[begin : begin + 90] = heart[begin]
     elif oddity == "no_heart_rate":
         return np.full(n, np.nan)
-    return np.rint(heart)
+    return np.where(np.arange(n) % sensors.heart_every == 0, np.rint(heart), np.nan)
 
 
 def measured_elevation(rng: np.random.Generator, sensors: Sensors, elevation_m: FloatArray) -> FloatArray:
-    """Barometric altitude, (n,) m: fine noise, and weather that moves it slowly."""
+    """Altitude, (n,) m: a barometer's fine noise and the weather that moves it slowly, or a GPS's wide one."""
+    if sensors.altitude == "gps":
+        n = len(elevation_m)
+        return elevation_m + wander(rng, n, GPS_ALTITUDE_SD_M, 60.0) + rng.normal(0, GPS_JITTER_M, n)
     weather = wander(rng, len(elevation_m), 0.3, 600.0)
     return elevation_m + weather + rng.normal(0, sensors.altitude_sd_m, len(elevation_m))
 
@@ -64,8 +73,32 @@ def measured_position(
     return to_degrees((place.lat_deg, place.lon_deg), east + glide[0], north + glide[1])
 
 
-def watch_temperature(air_c: float, n: int) -> FloatArray:
-    """Whole degC at the wrist, (n,): warm from the house at first, then a few degrees above the air."""
+def measured_temperature(rng: np.random.Generator, sensors: Sensors, air_c: float, n: int) -> FloatArray:
+    """What the watch's thermometer says, (n,) degC; NaN without one. A sleeve over it differs from day to day."""
+    if not sensors.thermometer:
+        return np.full(n, np.nan)
+    warmth = sensors.wrist_warmth * rng.uniform(0.5, 1.5) if sensors.wrist_warmth else 0.0
+    return watch_temperature(air_c, n, warmth)
+
+
+def watch_temperature(air_c: float, n: int, warmth: float = 0.0) -> FloatArray:
+    """Whole degC at the wrist, (n,): warm from the house at first, then a few degrees above the air.
+
+    `warmth` is the share of the way from there to the skin.
+    """
     indoors = 24.0
     settled = air_c + WATCH_WARMER_C
+    settled += warmth * (SKIN_C - settled)
     return np.rint(settled + (indoors - settled) * np.exp(-np.arange(n) / 240))
+
+
+def records(rng: np.random.Generator, sensors: Sensors, timer: BoolArray) -> BoolArray:
+    """Seconds that are written down, (n,): all, or irregular ones beside both edges of every pause."""
+    n = len(timer)
+    if sensors.longest_gap_s == 1:
+        return np.ones(n, dtype=bool)
+    at = np.cumsum(rng.integers(1, sensors.longest_gap_s + 1, n))
+    edges = np.flatnonzero(np.diff(timer))
+    chosen = np.zeros(n, dtype=bool)
+    chosen[np.concatenate([[0, n - 1], at[at < n], edges, edges + 1])] = True
+    return chosen
