@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from runstrong import settings
 from runstrong.config import shipped
-from runstrong.metrics.physiology import physiology_on
+from runstrong.metrics.physiology import physiology_by_day
 from runstrong.metrics.score import score_runs
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.athlete import Preferences
@@ -95,17 +95,11 @@ def block_span(store: Store, today: date) -> tuple[date, date]:
 
 def trend(store: Store, from_day: date, to_day: date) -> BlockTrend:
     """Pace at heart rate from one day to another, both included."""
-    history = runs(store, None, to_day)
+    history = runs(store)
     stored = reads.settings(store)
-    wishes = settings.preferences(stored)
-    summaries = [run.summary for run in history]
-
-    @cache
-    def hr_max_on(day: date) -> float | None:
-        return physiology_on(day, stored, wishes, summaries).hr_max.value
-
-    windows = reads.windows(store, [summary.id for summary in summaries])
-    return block_trend(history, windows, from_day, to_day, hr_max_on=hr_max_on)
+    body_on = physiology_by_day(stored, settings.preferences(stored), [run.summary for run in history])
+    windows = reads.windows(store, [run.summary.id for run in history])
+    return block_trend(history, windows, from_day, to_day, hr_max_on=lambda day: body_on(day).hr_max.value)
 
 
 def week_start(day: date, wishes: Preferences) -> date:

@@ -209,13 +209,14 @@ def test_dots_in_a_name_are_no_trick() -> None:
     assert seen("a.zip", zipped(("2024..01/run...fit", FIT))) == {"a.zip/2024..01/run...fit": FIT}
 
 
-def test_entries_that_share_their_bytes_are_refused_but_for_the_last() -> None:
+def test_entries_that_share_their_bytes_give_one_file_at_most() -> None:
     data = zipped(("1.fit", FIT), ("2.fit", FIT), ("3.fit", FIT))
     entries = [at for at in range(len(data)) if data.startswith(b"PK\x01\x02", at)]
     size = entries[1] - entries[0]
     thrice = data[: entries[0]] + data[entries[0] : entries[1]] * 3 + data[entries[2] + size :]
     got = [member.data for member in members("bomb.zip", thrice, SMALL)]
-    assert got == [None, None, FIT]
+    assert got[:2] == [None, None]
+    assert got[2] in (FIT, None), "Python's own zipfile refuses the last one too where it is patched"
 
 
 def test_names_are_shown_without_characters_that_deceive() -> None:
