@@ -8,12 +8,14 @@ import pytest
 from tests.files import gpx, tcx
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Position
 
 pytestmark = pytest.mark.browser
 
 PATIENCE_MS = 30_000
 DEMO_PATIENCE_MS = 120_000
+FIRST_ROW: "Position" = {"x": 17, "y": 53}
+"""The box at the start of the first row below the head."""
 
 
 def _uploads() -> list[dict[str, object]]:
@@ -43,7 +45,13 @@ def test_three_files_become_runs_a_plan_and_a_trend(page: "Page", dashboard: str
     page.get_by_text("3 files: 2 imported, 1 cannot be read.").wait_for(timeout=PATIENCE_MS)
     _no_trouble(page)
     _open(page, "Runs")
-    page.get_by_test_id("stDataFrame").wait_for(timeout=PATIENCE_MS)
+    grid = page.locator("[role=grid]")
+    grid.wait_for(state="attached", timeout=PATIENCE_MS)
+    assert grid.get_attribute("aria-rowcount") == "3", "a head and two runs"
+    page.get_by_test_id("stDataFrame").click(position=FIRST_ROW)
+    page.get_by_text("Where it comes from").wait_for(timeout=PATIENCE_MS)
+    assert "run=" in page.url
+    page.get_by_test_id("stPlotlyChart").wait_for(timeout=PATIENCE_MS)
     _no_trouble(page)
     _open(page, "Plan")
     page.get_by_text("foundation", exact=False).first.wait_for(timeout=PATIENCE_MS)
@@ -52,7 +60,7 @@ def test_three_files_become_runs_a_plan_and_a_trend(page: "Page", dashboard: str
     page.get_by_text("Not enough runs to say", exact=False).wait_for(timeout=PATIENCE_MS)
     _no_trouble(page)
     _open(page, "This week")
-    page.get_by_text("Run load this week so far").wait_for(timeout=PATIENCE_MS)
+    page.get_by_text("Run load, last 7 days").wait_for(timeout=PATIENCE_MS)
     _no_trouble(page)
 
 
@@ -60,7 +68,7 @@ def test_the_demo_runner_fills_an_empty_install(page: "Page", dashboard: str) ->
     page.goto(dashboard)
     page.get_by_text("Show me with a demo runner").click(timeout=PATIENCE_MS)
     page.get_by_text("This is a demo runner, not you").wait_for(timeout=DEMO_PATIENCE_MS)
-    page.get_by_text("Next session").wait_for(timeout=PATIENCE_MS)
+    page.get_by_text("Next session").first.wait_for(timeout=PATIENCE_MS)
     page.get_by_test_id("stPlotlyChart").first.wait_for(timeout=PATIENCE_MS)
     _no_trouble(page)
     width = page.evaluate("document.documentElement.scrollWidth")
