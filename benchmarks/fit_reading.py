@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fitparse import FitFile
 
-from runstrong.ingest.fit import read_fit
+from runstrong.ingest.fit.read import read_fit
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared" / "watch-files"

@@ -3,8 +3,8 @@
 import struct
 from collections.abc import Sequence
 
-from runstrong.ingest.fit_table import Messages
-from runstrong.ingest.fit_walk import walk
+from runstrong.ingest.fit.table import Messages
+from runstrong.ingest.fit.walk import walk
 
 EPOCH_S = 631_065_600
 START = 1_000_000_000

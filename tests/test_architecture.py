@@ -12,8 +12,8 @@ PAGES = [PROJECT / "app.py", *sorted((PROJECT / "pages").glob("*.py"))]
 SOURCES = sorted(PACKAGE.rglob("*.py")) + [page for page in PAGES if page.exists()]
 
 HOMES = {
-    "fitparse": ("runstrong/ingest/fit",),
-    "gpxpy": ("runstrong/ingest/gpx.py",),
+    "fitparse": ("runstrong/ingest/fit/",),
+    "gpxpy": ("runstrong/ingest/xml/gpx.py",),
     "duckdb": ("runstrong/store/",),
     "plotly": ("runstrong/charts/",),
     "streamlit": ("runstrong/ui/", "app.py", "pages/"),

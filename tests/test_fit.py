@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from runstrong.errors import FileRefused, NotAnActivity, Unreadable
-from runstrong.ingest.fit import read_fit
-from runstrong.ingest.fit_frame import Fault
-from runstrong.ingest.fit_time import EPOCH_S
+from runstrong.ingest.fit.clock import EPOCH_S
+from runstrong.ingest.fit.frame import Fault
+from runstrong.ingest.fit.read import read_fit
 from tests.fit_builder import RECORD, START, Fit, activity, describe, file_id, records, session, strap
 
 NOT_SAID = "does not say that it is an activity"

@@ -1,6 +1,6 @@
 """The watch and its sensors."""
 
-from runstrong.ingest.fit_devices import devices
+from runstrong.ingest.fit.devices import devices
 from runstrong.model.recording import Device
 from tests.fit_builder import Fit, file_id, messages
 

@@ -3,7 +3,7 @@
 import pytest
 
 from runstrong.errors import Unreadable
-from runstrong.ingest.fit_frame import Fault, Part, read_parts
+from runstrong.ingest.fit.frame import Fault, Part, read_parts
 from tests.fit_builder import activity, crc, file_id
 
 WHOLE = activity().bytes()

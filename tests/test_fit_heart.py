@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from runstrong.ingest.fit_heart import LONGEST_HOLD_S, beats_sent_later, filled, intervals
-from runstrong.ingest.fit_time import EPOCH_S, Clock
+from runstrong.ingest.fit.clock import EPOCH_S, Clock
+from runstrong.ingest.fit.heart import LONGEST_HOLD_S, beats_sent_later, filled, intervals
 from tests.fit_builder import START, Fit, messages, strap, twelve_bits
 
 

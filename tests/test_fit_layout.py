@@ -2,7 +2,7 @@
 
 import pytest
 
-from runstrong.ingest.fit_layout import (
+from runstrong.ingest.fit.layout import (
     BASE_TYPES,
     Description,
     Field,

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from runstrong.errors import Unreadable
-from runstrong.ingest.fit import read_fit
-from runstrong.ingest.fit_legs import MOST_LEGS, NO_SUMMARY
-from runstrong.ingest.fit_time import EPOCH_S
+from runstrong.ingest.fit.clock import EPOCH_S
+from runstrong.ingest.fit.legs import MOST_LEGS, NO_SUMMARY
+from runstrong.ingest.fit.read import read_fit
 from runstrong.model.recording import Recording, Totals
 from tests.fit_builder import LAP, RECORD, START, Fit, file_id, records, session
 

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from runstrong.ingest.fit_messages import (
+from runstrong.ingest.fit.clock import EPOCH_S, Clock
+from runstrong.ingest.fit.messages import (
     commonest_sport,
     pauses,
     sport_words,
@@ -15,8 +16,7 @@ from runstrong.ingest.fit_messages import (
     totals_of_laps,
     utc_offset_s,
 )
-from runstrong.ingest.fit_table import Table
-from runstrong.ingest.fit_time import EPOCH_S, Clock
+from runstrong.ingest.fit.table import Table
 from runstrong.model.arrays import FloatArray
 from runstrong.model.recording import StrengthSet, Totals
 from tests.fit_builder import LAP, START, Fit, messages

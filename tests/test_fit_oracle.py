@@ -8,8 +8,8 @@ import pytest
 from fitparse import DataMessage, FitFile, FitParseError
 
 from runstrong.errors import FileRefused
-from runstrong.ingest.fit import read_fit
-from runstrong.ingest.fit_time import EPOCH_S
+from runstrong.ingest.fit.clock import EPOCH_S
+from runstrong.ingest.fit.read import read_fit
 from runstrong.model.recording import Recording
 from tests.fit_builder import RECORD, START, describe, file_id, session
 

@@ -1,6 +1,6 @@
 """FIT's own words."""
 
-from runstrong.ingest.fit_profile import FieldSpec, fields, known_word, word
+from runstrong.ingest.fit.profile import FieldSpec, fields, known_word, word
 
 
 def test_fields_by_name_with_scale_and_offset() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from runstrong.ingest.fit_records import MOST_DEVELOPER_FIELDS, developer_columns, streams
+from runstrong.ingest.fit.records import MOST_DEVELOPER_FIELDS, developer_columns, streams
 from tests.fit_builder import Fit, describe, messages
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from runstrong.errors import Unreadable
-from runstrong.ingest.fit_walk import MOST_DEFINITIONS, walk
+from runstrong.ingest.fit.walk import MOST_DEFINITIONS, walk
 from tests.fit_builder import Fit
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from runstrong.errors import FileRefused, NotAnActivity, Unreadable
-from runstrong.ingest.gpx import read_gpx
+from runstrong.ingest.xml.gpx import read_gpx
 from runstrong.model.recording import Recording
 
 START = datetime(2024, 5, 11, 6, 30, tzinfo=UTC)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from runstrong.errors import NotAnActivity
-from runstrong.ingest.fit import read_fit
+from runstrong.ingest.fit.read import read_fit
 from runstrong.metrics.measure import measure
 from runstrong.model.facts import HR_BINS, SPEED_BINS, Missing, RunFacts
 from runstrong.model.recording import Totals

@@ -1,21 +1,24 @@
 """Every page as a visitor meets it: empty, full, with the demo runner, with bad luck and with bad files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from runstrong import coach, importing
 from runstrong.errors import StoreInUse
-from runstrong.model.outcome import FileOutcome
+from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads
 from runstrong.store.database import Store
 from runstrong.strength.safety import GENERAL_NOTICE
 from runstrong.ui import frame, state
 from runstrong.workspace import Workspace
 from tests.files import gpx, tcx
+
+T = TypeVar("T")
 
 PROJECT = Path(__file__).resolve().parent.parent
 PAGES = ["app.py", *(f"pages/{path.name}" for path in sorted((PROJECT / "pages").glob("*.py")))]
@@ -221,6 +224,76 @@ def test_files_are_taken_in_once_and_each_gets_its_row(tmp_path: Path, monkeypat
     assert f"{HOSTILE}.fit" in list(history["File"])
     app.text_input[0].set_value("two.tcx").run()
     assert list(app.dataframe[-1].value["File"]) == ["two.tcx"]
+
+
+def test_an_import_that_fails_is_not_tried_again_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Iterator[FileOutcome]:
+        yield FileOutcome("first.gpx", Outcome.IMPORTED)
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr("runstrong.ui.files.import_upload", fail)
+    app = _visit(monkeypatch, tmp_path, "pages/files.py")
+    app.file_uploader[0].set_value([("first.zip", b"x", "application/zip")]).run()
+    assert [error.value for error in app.error] == [frame.BROKEN]
+    app.run()
+    assert not app.error
+    assert app.success[0].value == "1 file: 1 imported."
+
+
+def test_own_runs_put_the_demo_runner_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Workspace.open(tmp_path) as workspace:
+        list(importing.import_bytes(workspace.open_demo(), "demo.gpx", gpx(start=_start(2))))
+    app = _visit(monkeypatch, tmp_path, "pages/files.py")
+    assert "This is a demo runner" in _texts(app)
+    app.file_uploader[0].set_value([("own.gpx", gpx(start=_start(9)), "application/gpx+xml")]).run()
+    assert "This is a demo runner" not in _texts(app)
+    assert "the demo runner is put aside" in _texts(app)
+    next(button for button in app.button if button.label == "Remove the demo runner").click().run()
+    assert not app.error
+    assert not (tmp_path / "demo").exists()
+
+
+def _ask_own(question: Callable[[Store], T]) -> T:
+    return question(state.workspace().own)
+
+
+def _save(app: AppTest, form: int) -> AppTest:
+    return [button for button in app.button if button.label == "Save"][form].click().run()
+
+
+def test_a_niggle_is_kept_with_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _visit(monkeypatch, tmp_path, "pages/athlete.py")
+    where = next(choice for choice in app.multiselect if choice.label == "Where does it hurt?")
+    where.set_value(["achilles"]).run()
+    app.slider[0].set_value(5).run()
+    _save(app, -1)
+    assert _ask_own(coach.preferences).niggles == (("achilles", 5),)
+    assert GENERAL_NOTICE in _texts(app)
+
+
+def test_kit_days_and_race_are_kept_as_the_settings_understand_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _visit(monkeypatch, tmp_path, "pages/athlete.py")
+    next(choice for choice in app.multiselect if choice.label == "Equipment").set_value(["band", "dumbbell"])
+    next(group for group in app.button_group if group.label.startswith("Days")).set_value(["sat", "mon"])
+    _save(app, 1)
+    next(number for number in app.number_input if number.label == "Race distance, km").set_value(42.195)
+    _save(app, 2)
+    wishes = _ask_own(coach.preferences)
+    assert wishes.equipment == ("dumbbell", "band")
+    assert wishes.days == (0, 5)
+    assert wishes.race_distance_m == 42_195
+    assert not app.error
+
+
+def test_a_choice_left_alone_is_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _visit(monkeypatch, tmp_path, "pages/athlete.py")
+    for form in range(4):
+        _save(app, form)
+    assert _ask_own(reads.settings) == []
 
 
 def test_settings_are_kept_and_a_wrong_one_is_one_sentence(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from runstrong.errors import FileRefused, NotAnActivity, Unreadable
-from runstrong.ingest.tcx import read_tcx
+from runstrong.ingest.xml.tcx import read_tcx
 from runstrong.model.recording import Device, Recording
 
 START = datetime(2024, 5, 11, 6, 30, tzinfo=UTC)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from runstrong.errors import NotAnActivity
-from runstrong.ingest.fit import read_fit
+from runstrong.ingest.fit.read import read_fit
 from runstrong.model.recording import Reading, Totals
 
 NO_ACTIVITY = ("Settings.fit", "MonitoringFile.fit", "WorkoutIndividualSteps.fit")

@@ -2,10 +2,10 @@
 
 from runstrong.config import LIMITS, MEGABYTE, Limits
 from runstrong.errors import Unreadable
-from runstrong.ingest.fit import read_fit
-from runstrong.ingest.gpx import read_gpx
+from runstrong.ingest.fit.read import read_fit
 from runstrong.ingest.sniff import HEAD_BYTES, sniff
-from runstrong.ingest.tcx import read_tcx
+from runstrong.ingest.xml.gpx import read_gpx
+from runstrong.ingest.xml.tcx import read_tcx
 from runstrong.model.recording import Reading
 
 _NO_WATCH_FILE = "This is no FIT, GPX or TCX file: export the activity from your watch or app in one of these."

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from runstrong.errors import Unreadable
-from runstrong.ingest.fit_layout import BASE_TYPES, Definition, Field, text
-from runstrong.ingest.fit_profile import FieldSpec, fields
-from runstrong.ingest.fit_walk import TOO_MANY, Walk
+from runstrong.ingest.fit.layout import BASE_TYPES, Definition, Field, text
+from runstrong.ingest.fit.profile import FieldSpec, fields
+from runstrong.ingest.fit.walk import TOO_MANY, Walk
 from runstrong.model.arrays import FloatArray, IntArray
 
 LONGEST_LIST: Final = 16

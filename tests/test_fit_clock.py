@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from runstrong.ingest.fit_time import EPOCH_S, Clock, unfolded
+from runstrong.ingest.fit.clock import EPOCH_S, Clock, unfolded
 from tests.fit_builder import RECORD, START, Fit, messages
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from runstrong.ingest.fit_table import Table
+from runstrong.ingest.fit.table import Table
 from runstrong.model.arrays import FloatArray
 
 MOST_DEVELOPER_FIELDS: Final = 64

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from runstrong.ingest.geodesy import distance_along
-from runstrong.ingest.rows import NO_ZONE, Clock, Rows, joined_streams, joined_times, pauses_at, restarts
-from runstrong.ingest.sports import UNKNOWN, sport_of
+from runstrong.ingest.xml.rows import NO_ZONE, Clock, Rows, joined_streams, joined_times, pauses_at, restarts
+from runstrong.ingest.xml.sports import UNKNOWN, sport_of
 from runstrong.model.recording import Device, Recording, Totals
 
 _TWICE: Final = "A lap stands in the file twice: it was counted once."

@@ -6,9 +6,9 @@ from typing import Final
 
 import numpy as np
 
-from runstrong.ingest.fit_profile import word
-from runstrong.ingest.fit_table import Table
-from runstrong.ingest.fit_time import EPOCH_S
+from runstrong.ingest.fit.clock import EPOCH_S
+from runstrong.ingest.fit.profile import word
+from runstrong.ingest.fit.table import Table
 from runstrong.model.arrays import FloatArray
 from runstrong.model.recording import StrengthSet, Totals
 

@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from runstrong.ingest.fit_table import Table
-from runstrong.ingest.fit_time import unfolded
+from runstrong.ingest.fit.clock import unfolded
+from runstrong.ingest.fit.table import Table
 from runstrong.model.arrays import FloatArray, IntArray
 
 LONGEST_HOLD_S: Final = 5.0

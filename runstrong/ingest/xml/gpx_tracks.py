@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 
 from runstrong.ingest.geodesy import distance_along
-from runstrong.ingest.rows import NO_ZONE, Clock, Rows, joined_streams, joined_times, pauses_at, restarts
-from runstrong.ingest.sports import UNKNOWN, Sport, moves_like_a_runner, sport_of
+from runstrong.ingest.xml.rows import NO_ZONE, Clock, Rows, joined_streams, joined_times, pauses_at, restarts
+from runstrong.ingest.xml.sports import UNKNOWN, Sport, moves_like_a_runner, sport_of
 from runstrong.model.arrays import FloatArray
 from runstrong.model.recording import Device, Recording
 

@@ -7,10 +7,10 @@ from typing import Final
 import numpy as np
 
 from runstrong.errors import Unreadable
-from runstrong.ingest.fit_messages import commonest_sport, sport_words, starts, totals, totals_of_laps
-from runstrong.ingest.fit_table import Messages, Table
-from runstrong.ingest.fit_time import Clock
-from runstrong.ingest.fit_walk import TOO_MANY
+from runstrong.ingest.fit.clock import Clock
+from runstrong.ingest.fit.messages import commonest_sport, sport_words, starts, totals, totals_of_laps
+from runstrong.ingest.fit.table import Messages, Table
+from runstrong.ingest.fit.walk import TOO_MANY
 from runstrong.model.arrays import BoolArray, FloatArray, IntArray
 from runstrong.model.recording import Recording, Totals
 

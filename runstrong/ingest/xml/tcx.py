@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 from runstrong.config import LIMITS
 from runstrong.errors import NotAnActivity, Unreadable
 from runstrong.ingest.names import plain
-from runstrong.ingest.rows import Clock, Rows, number, refuse_beyond, stated_values
-from runstrong.ingest.tcx_laps import Activity, Lap, recording_of
-from runstrong.ingest.xml_guard import NOTHING_WHOLE, Closed, Opened, Piece, walk
+from runstrong.ingest.xml.guard import NOTHING_WHOLE, Closed, Opened, Piece, walk
+from runstrong.ingest.xml.rows import Clock, Rows, number, refuse_beyond, stated_values
+from runstrong.ingest.xml.tcx_laps import Activity, Lap, recording_of
 from runstrong.model.recording import Device, Reading
 
 _SESSION: Final = frozenset({"MultiSportSession", "FirstSport", "NextSport", "Transition"})

@@ -5,8 +5,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from runstrong.ingest.fit_layout import TIMESTAMP_FIELD
-from runstrong.ingest.fit_table import Messages, Table
+from runstrong.ingest.fit.layout import TIMESTAMP_FIELD
+from runstrong.ingest.fit.table import Messages, Table
 from runstrong.model.arrays import FloatArray
 
 EPOCH_S: Final = 631_065_600

@@ -8,14 +8,14 @@ import numpy as np
 
 from runstrong.config import LIMITS
 from runstrong.errors import FileRefused, NotAnActivity, Unreadable
-from runstrong.ingest.fit_devices import devices
-from runstrong.ingest.fit_frame import Fault, Part, read_parts
-from runstrong.ingest.fit_heart import beats_sent_later, filled, intervals
-from runstrong.ingest.fit_legs import SESSION, divide, legs
-from runstrong.ingest.fit_messages import pauses, starts, strength_sets, totals, utc_offset_s
-from runstrong.ingest.fit_records import developer_columns, streams
-from runstrong.ingest.fit_table import Messages, Table
-from runstrong.ingest.fit_time import Clock
+from runstrong.ingest.fit.clock import Clock
+from runstrong.ingest.fit.devices import devices
+from runstrong.ingest.fit.frame import Fault, Part, read_parts
+from runstrong.ingest.fit.heart import beats_sent_later, filled, intervals
+from runstrong.ingest.fit.legs import SESSION, divide, legs
+from runstrong.ingest.fit.messages import pauses, starts, strength_sets, totals, utc_offset_s
+from runstrong.ingest.fit.records import developer_columns, streams
+from runstrong.ingest.fit.table import Messages, Table
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.recording import Reading, Recording
 

@@ -7,7 +7,7 @@ from typing import Final
 from fastcrc import crc16
 
 from runstrong.errors import Unreadable
-from runstrong.ingest.fit_walk import Walk, walk
+from runstrong.ingest.fit.walk import Walk, walk
 
 MOST_PARTS: Final = 1000
 """Files joined in one; watches join fewer than ten."""

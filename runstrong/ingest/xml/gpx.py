@@ -13,10 +13,10 @@ from gpxpy.gpxfield import gpx_fields_from_xml
 
 from runstrong.config import LIMITS
 from runstrong.errors import NotAnActivity, Unreadable
-from runstrong.ingest.gpx_tracks import Track, activities, recording_of
 from runstrong.ingest.names import plain
-from runstrong.ingest.rows import Rows, number, refuse_beyond, stated_values
-from runstrong.ingest.xml_guard import NOTHING_WHOLE, Closed, Opened, Piece, walk
+from runstrong.ingest.xml.gpx_tracks import Track, activities, recording_of
+from runstrong.ingest.xml.guard import NOTHING_WHOLE, Closed, Opened, Piece, walk
+from runstrong.ingest.xml.rows import Rows, number, refuse_beyond, stated_values
 from runstrong.model.recording import Reading
 
 _FRAME: Final = frozenset({"gpx", "trk", "trkseg", "rte"})

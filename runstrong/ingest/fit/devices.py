@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from runstrong.ingest.fit_profile import known_word, word
-from runstrong.ingest.fit_table import Table
+from runstrong.ingest.fit.profile import known_word, word
+from runstrong.ingest.fit.table import Table
 from runstrong.model.recording import Device
 
 _CREATOR: Final = 0

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from runstrong.errors import Unreadable
-from runstrong.ingest.fit_layout import FIELD_DESCRIPTION, Definition, Definitions, definition_length
+from runstrong.ingest.fit.layout import FIELD_DESCRIPTION, Definition, Definitions, definition_length
 from runstrong.model.arrays import IntArray
 
 Stop = Literal["end", "cut", "damaged"]
