@@ -34,8 +34,8 @@ def uploads() -> None:
     kind = st.segmented_control("What to add", [_FILES, _FOLDER], default=_FILES, required=True)
     files = _uploader(folder=kind == _FOLDER)
     if files:
-        _import_all(files)
         _empty_uploader()
+        _import_all(files)
         st.rerun()
     _just_added(st.session_state.get("just_added", []))
 
@@ -52,6 +52,7 @@ def _uploader(*, folder: bool) -> list[UploadedFile]:
 
 
 def _empty_uploader() -> None:
+    """Before the import, not after: should it fail, the same files are not tried again at every rerun."""
     st.session_state["upload_turn"] = st.session_state["upload_turn"] + 1
 
 
