@@ -228,7 +228,9 @@ def rebuild(folder: Path) -> Iterator[FileOutcome]:
     own = _own_answers(folder)
     with Store.open_beside(folder) as fresh:
         writes.restore_answers(fresh, own)
-        for sha256 in originals.all_hashes(folder):
+        # In the order in which they first came in, so that every file's history reads as it did.
+        arrived = {sha256: number for number, sha256 in enumerate(own.names)}
+        for sha256 in sorted(originals.all_hashes(folder), key=lambda one: arrived.get(one, len(arrived))):
             yield import_member(fresh, _original(folder, sha256, own.names.get(sha256, sha256[:12])))
     Store.take_place(folder)
 

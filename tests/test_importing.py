@@ -11,6 +11,7 @@ import pytest
 
 from runstrong import coach, importing
 from runstrong.model.outcome import FileOutcome, Outcome
+from runstrong.store import reads
 from runstrong.store.database import Store
 from tests.files import START, gpx, tcx
 
@@ -122,6 +123,17 @@ def test_rebuilding_gives_the_same_runs_and_keeps_what_the_runner_said(tmp_path:
     assert [(r.summary.id, r.summary.files, r.summary.marks, r.score.left_out) for r in after] == [
         (r.summary.id, r.summary.files, r.summary.marks, r.score.left_out) for r in before
     ]
+
+
+def test_a_rebuild_tells_every_files_story_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with Store.open(folder) as store:
+        for name, data in (("run.tcx", tcx()), ("run.gpx", gpx()), ("junk.fit", b"junk")):
+            only(importing.import_bytes(store, name, data))
+        before = reads.outcomes(store)
+    list(importing.rebuild(folder))
+    with Store.open(folder) as store:
+        assert reads.outcomes(store) == before
 
 
 def test_a_rebuild_also_works_when_the_database_is_damaged(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from runstrong.model.athlete import Setting
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads, schema, writes
 from runstrong.store.database import Store
-from tests.store_activities import a_track, an_activity, keep, sha_of
+from tests.store_activities import a_track, an_activity, keep
 
 REFUSED = FileOutcome("letter.fit", Outcome.REJECTED, "This is not a watch file.")
 
@@ -149,23 +149,14 @@ def a_store_with_a_past() -> Store:
     return store
 
 
-def test_clearing_drops_what_files_decide_and_nothing_else() -> None:
-    with a_store_with_a_past() as store:
-        writes.clear_derived(store)
-        own = {"imports": 1, "files": 3, "marks": 1, "settings": 2}
-        assert rows_in(store) == {table: own.get(table, 0) for table in rows_in(store)}
-        assert [line.outcome for line in reads.outcomes(store)] == [REFUSED]
-        assert reads.own_answers(store).names == {sha_of(name): name for name in ("a.fit", "b.fit", "c.fit")}
-
-
-def test_after_clearing_the_same_files_give_the_same_store_in_whatever_order_they_come() -> None:
-    with a_store_with_a_past() as store:
-        before = (rows_in(store), reads.outcomes(store), str(reads.summaries(store)))
-        writes.clear_derived(store)
-        keep_twins(store, "c.fit", "b.fit", "a.fit")
-        assert (rows_in(store), reads.outcomes(store), str(reads.summaries(store))) == before
-        keep(store, "a.fit")
-        assert reads.outcomes(store)[0].imported_at > before[1][0].imported_at
+def test_beside_the_runners_answers_the_same_files_give_the_same_store_in_whatever_order_they_come() -> None:
+    with a_store_with_a_past() as old, Store.in_memory() as fresh:
+        before = (rows_in(old), reads.outcomes(old), str(reads.summaries(old)))
+        writes.restore_answers(fresh, reads.own_answers(old))
+        keep_twins(fresh, "c.fit", "b.fit", "a.fit")
+        assert (rows_in(fresh), reads.outcomes(fresh), str(reads.summaries(fresh))) == before
+        keep(fresh, "a.fit")
+        assert reads.outcomes(fresh)[0].imported_at > before[1][0].imported_at
 
 
 def test_what_the_runner_said_moves_whole_to_another_store() -> None:

@@ -81,8 +81,9 @@ class OwnAnswers:
 
     @property
     def names(self) -> dict[str, str]:
-        """The name under which each original came in, by SHA-256."""
-        return {str(row["sha256"]): str(row["name"]) for row in self.tables.get("files", ())}
+        """The name under which each original came in, by SHA-256, first come first."""
+        arrived = sorted(self.tables.get("files", ()), key=lambda row: (str(row["received"]), str(row["sha256"])))
+        return {str(row["sha256"]): str(row["name"]) for row in arrived}
 
 
 def own_answers(store: Store) -> OwnAnswers:

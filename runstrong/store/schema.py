@@ -21,7 +21,7 @@ DERIVED: Final[dict[str, str]] = {
     "windows": "true",
     "raw_samples": "true",
 }
-"""What files decide: table -> which of its rows. A rebuild drops exactly these and derives them again."""
+"""What files decide: table -> which of its rows. A rebuild derives exactly these again."""
 
 OWN: Final[dict[str, str]] = {
     "imports": "sha256 IS NULL",

@@ -11,7 +11,7 @@ from runstrong.model.athlete import Setting
 from runstrong.model.facts import RunFacts
 from runstrong.model.outcome import FileOutcome
 from runstrong.model.track import Track
-from runstrong.store import rows, schema
+from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
 from runstrong.store.history import OwnAnswers
 
@@ -77,13 +77,6 @@ def save_settings(store: Store, settings: Sequence[Setting]) -> None:
                 [setting.key, setting.from_day],
             )
             _insert(cursor, "settings", asdict(setting))
-
-
-def clear_derived(store: Store) -> None:
-    """Drop everything the files decide; what the runner said stays."""
-    with store.write() as cursor:
-        for table, condition in schema.DERIVED.items():
-            cursor.execute(f"DELETE FROM {table} WHERE {condition}")
 
 
 def restore_answers(store: Store, own: OwnAnswers) -> None:
