@@ -39,15 +39,15 @@ def fill(folder: Path, runs: int) -> None:
             list(importing.import_bytes(store, f"run-{number}.gpx", data))
 
 
-def best_ms(visit: Callable[[], object]) -> float:
-    """The duration of the least disturbed of several visits, in ms, after one that does not count."""
-    visit()
-    times = []
+def best_ms(*visits: Callable[[], object]) -> list[float]:
+    """The duration of the least disturbed of several visits of each kind, in ms, taken in turn."""
+    times: list[list[float]] = [[] for _ in visits]
     for _ in range(VISITS):
-        begin = time.perf_counter()
-        visit()
-        times.append(1000 * (time.perf_counter() - begin))
-    return min(times)
+        for visit, taken in zip(visits, times, strict=True):
+            begin = time.perf_counter()
+            visit()
+            taken.append(1000 * (time.perf_counter() - begin))
+    return [min(taken) for taken in times]
 
 
 def main() -> None:
@@ -61,8 +61,9 @@ def main() -> None:
         print(f"{runs} runs; best of {VISITS} visits\n")
         print(f"{'page':<20}{'ms':>8}{'empty ms':>10}{'ratio':>8}")
         for page in pages:
-            took = best_ms(lambda page=page: app.switch_page(page).run())
-            base = best_ms(lambda page=page: nothing.switch_page(page).run())
+            took, base = best_ms(
+                lambda page=page: app.switch_page(page).run(), lambda page=page: nothing.switch_page(page).run()
+            )
             trouble = "  with trouble" if app.error or app.exception else ""
             print(f"{page:<20}{took:>8.1f}{base:>10.1f}{took / base:>8.1f}{trouble}")
 

@@ -14,7 +14,7 @@ from runstrong.ui.words import NOT_ECONOMY
 def pace_at_heart_rate() -> None:
     st.markdown(NOT_ECONOMY)
     if not ask(coach.runs):
-        nothing_yet("Here stands how your pace at one heart rate develops, and how sure that is.")
+        nothing_yet("How your pace at one heart rate develops will show here, and how sure that is.")
         return
     span = choose_span()
     if span is None:

@@ -12,7 +12,7 @@ from runstrong.ui.words import plan_line
 
 def plan_page() -> None:
     if not ask(coach.activities):
-        nothing_yet("Here stands the strength training of this week and the next, each session with its reasons.")
+        nothing_yet("Your strength sessions of this week and the next will show here, each with its reasons.")
         return
     plan = ask(coach.plan, today(), choose_week())
     st.markdown(plan_line(plan))

@@ -20,7 +20,9 @@ def runs_page() -> None:
 
 def list_of_runs() -> None:
     if not ask(coach.runs):
-        nothing_yet("Here stand all your runs: figures, curves, load, and whether they count for the pace trend.")
+        nothing_yet(
+            "All your runs will show here: figures, curves, load, and whether they count for the pace trend."
+        )
         return
     st.markdown("Choose a row to open the run; sort by a column's title, search with the magnifying glass.")
     chosen = choose_run(wishes().units)

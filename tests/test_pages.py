@@ -259,16 +259,20 @@ def _ask_own(question: Callable[[Store], T]) -> T:
     return question(state.workspace().own)
 
 
-def _save(app: AppTest, form: int) -> AppTest:
-    return [button for button in app.button if button.label == "Save"][form].click().run()
+def _settings(monkeypatch: pytest.MonkeyPatch, folder: Path, group: str) -> AppTest:
+    app = _visit(monkeypatch, folder, "pages/athlete.py")
+    return app.button_group[0].set_value(group).run()
+
+
+def _save(app: AppTest) -> AppTest:
+    return next(button for button in app.button if button.label == "Save").click().run()
 
 
 def test_a_niggle_is_kept_with_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _visit(monkeypatch, tmp_path, "pages/athlete.py")
-    where = next(choice for choice in app.multiselect if choice.label == "Where does it hurt?")
-    where.set_value(["achilles"]).run()
+    app = _settings(monkeypatch, tmp_path, "Niggles")
+    app.multiselect[0].set_value(["achilles"]).run()
     app.slider[0].set_value(5).run()
-    _save(app, -1)
+    _save(app)
     assert _ask_own(coach.preferences).niggles == (("achilles", 5),)
     assert GENERAL_NOTICE in _texts(app)
 
@@ -276,12 +280,13 @@ def test_a_niggle_is_kept_with_its_number(tmp_path: Path, monkeypatch: pytest.Mo
 def test_kit_days_and_race_are_kept_as_the_settings_understand_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = _visit(monkeypatch, tmp_path, "pages/athlete.py")
-    next(choice for choice in app.multiselect if choice.label == "Equipment").set_value(["band", "dumbbell"])
+    app = _settings(monkeypatch, tmp_path, "Strength")
+    app.multiselect[0].set_value(["band", "dumbbell"])
     next(group for group in app.button_group if group.label.startswith("Days")).set_value(["sat", "mon"])
-    _save(app, 1)
+    _save(app)
+    app.button_group[0].set_value("Block, race").run()
     next(number for number in app.number_input if number.label == "Race distance, km").set_value(42.195)
-    _save(app, 2)
+    _save(app)
     wishes = _ask_own(coach.preferences)
     assert wishes.equipment == ("dumbbell", "band")
     assert wishes.days == (0, 5)
@@ -291,8 +296,9 @@ def test_kit_days_and_race_are_kept_as_the_settings_understand_them(
 
 def test_a_choice_left_alone_is_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = _visit(monkeypatch, tmp_path, "pages/athlete.py")
-    for form in range(4):
-        _save(app, form)
+    for group in ("Heart rates", "Strength", "Block, race", "You, display", "Niggles"):
+        app.button_group[0].set_value(group).run()
+        assert [info.value for info in _save(app).info] == ["Nothing was changed."]
     assert _ask_own(reads.settings) == []
 
 
@@ -300,18 +306,17 @@ def test_settings_are_kept_and_a_wrong_one_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = _visit(monkeypatch, tmp_path, "pages/athlete.py")
-    save = next(button for button in app.button if button.label == "Save")
     app.number_input[0].set_value(190)
     app.number_input[1].set_value(50)
-    save.click().run()
+    _save(app)
     assert not app.error
     assert app.number_input[0].value == 190
     app.text_input[0].set_value("four minutes")
-    next(button for button in app.button if button.label == "Save").click().run()
+    _save(app)
     assert len(app.error) == 1
     assert "such as 4:45" in app.error[0].value
     app.text_input[0].set_value("")
-    next(button for button in app.button if button.label == "Save").click().run()
+    _save(app)
     assert [info.value for info in app.info] == ["Nothing was changed."]
 
 

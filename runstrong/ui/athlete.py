@@ -26,29 +26,31 @@ REGION_TEXT: Final[dict[str, str]] = {
     "ankle": "Ankle", "shoulder": "Shoulder", "elbow": "Elbow", "wrist": "Wrist", "neck": "Neck",
 }  # fmt: skip
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
-    "Heart rates and threshold": ("hr_max", "hr_rest", "hr_threshold", "threshold_pace"),
-    "Strength training": ("days", "sessions_per_week", "minutes", "equipment", "level", "hard_days"),
-    "Block and race": ("block_start", "block_weeks", "race_date", "race_distance_m"),
-    "About you, and how things are shown": ("sex", "birth_year", "units", "week_start", "time_zone"),
+    "Heart rates": ("hr_max", "hr_rest", "hr_threshold", "threshold_pace"),
+    "Strength": ("days", "sessions_per_week", "minutes", "equipment", "level", "hard_days"),
+    "Block, race": ("block_start", "block_weeks", "race_date", "race_distance_m"),
+    "You, display": ("sex", "birth_year", "units", "week_start", "time_zone"),
 }
 PAIN_SCALE: Final = (
     "0 to 3 changes nothing, 4 or 5 makes the work for that place gentler, 6 and more takes it out; "
     "a bone stress injury takes it out at any number."
 )
-DATED_GROUP: Final = "Heart rates and threshold"
+NIGGLES: Final = "Niggles"
+DATED_GROUP: Final = "Heart rates"
 
 
 def settings_forms() -> None:
-    """One form per group of settings, and the niggles."""
+    """The settings of one group at a time: all of them together are a long way down on a phone."""
     views = {view.key: view for view in ask(athlete.view, today())}
-    for title, keys in GROUPS.items():
-        _form(title, [views[key] for key in keys])
-    _niggles(views["niggles"])
+    chosen = st.segmented_control("Settings", [*GROUPS, NIGGLES], default=DATED_GROUP, required=True, wrap=True)
+    if chosen in GROUPS:
+        _form(chosen, [views[key] for key in GROUPS[chosen]])
+    else:
+        _niggles(views["niggles"])
 
 
 def _form(title: str, views: Sequence[SettingView]) -> None:
     with st.form(title):
-        st.subheader(title, anchor=False)
         changed: dict[str, str] = {}
         in_two_columns(views, lambda view: _ask(view, changed))
         from_day = _from_day() if title == DATED_GROUP else today()
@@ -103,7 +105,6 @@ def _niggles(view: SettingView) -> None:
     """Where it hurts and how much; outside a form, because each place asks for its own number."""
     held = dict(part.split(":") for part in view.value.split(",") if part)
     with st.container(border=True):
-        st.subheader(view.label, anchor=False)
         places = st.multiselect(
             "Where does it hurt?", REGIONS, default=list(held), format_func=REGION_TEXT.__getitem__
         )

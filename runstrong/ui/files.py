@@ -11,6 +11,7 @@ from runstrong.importing import import_upload
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads
 from runstrong.store.database import Store
+from runstrong.ui.parts import bullets
 from runstrong.ui.state import ask, local_time, workspace
 from runstrong.ui.tables import Row, as_grid, grid
 from runstrong.ui.words import counted
@@ -20,11 +21,12 @@ OUTCOME_TEXT: Final[dict[Outcome, str]] = {
     Outcome.IMPORTED: "imported",
     Outcome.PARTIAL: "imported in part",
     Outcome.DUPLICATE: "already here",
-    Outcome.SKIPPED: "not a training",
+    Outcome.SKIPPED: "no activity",
     Outcome.REJECTED: "cannot be read",
 }
 
 SHOWN_AT_MOST: Final = 500
+REFUSALS_SAID: Final = 8
 _FILES, _FOLDER = "Files or archives", "A whole folder"
 _WATCH_SUFFIXES: Final = ["fit", "gpx", "tcx", "gz", "zip"]
 
@@ -65,7 +67,7 @@ def _import_all(files: Sequence[UploadedFile]) -> None:
         bar.progress(number / len(files), text=f"{number} of {counted(len(files), 'file')} done")
         for outcome in import_upload(workspace().own, file.name, file):
             outcomes.append(outcome)
-            bar.progress(number / len(files), text=f"{counted(len(outcomes), 'file')} taken in")
+            bar.progress(number / len(files), text=f"{counted(len(outcomes), 'file')} imported")
         file.close()
 
 
@@ -73,8 +75,16 @@ def _just_added(outcomes: Sequence[FileOutcome]) -> None:
     if not outcomes:
         return
     st.success(summary(outcomes))
+    _refused([outcome for outcome in outcomes if outcome.outcome is Outcome.REJECTED])
     grid(as_grid([outcome_row(outcome) for outcome in outcomes]), key="just_added_table")
     _demo_put_aside()
+
+
+def _refused(outcomes: Sequence[FileOutcome]) -> None:
+    """Why files cannot be read, as sentences: the one thing to see on a phone, too."""
+    bullets(f"{outcome.name}: {outcome.reason}" for outcome in outcomes[:REFUSALS_SAID])
+    if len(outcomes) > REFUSALS_SAID:
+        st.markdown("The others stand in the table below.")
 
 
 def _demo_put_aside() -> None:
@@ -116,4 +126,4 @@ def history(search: str) -> None:
 
 def _found(store: Store, search: str) -> pa.Table:
     lines = reads.outcomes(store, search, SHOWN_AT_MOST)
-    return as_grid([{**outcome_row(line.outcome), "Taken in": local_time(line.imported_at)} for line in lines])
+    return as_grid([{**outcome_row(line.outcome), "Imported": local_time(line.imported_at)} for line in lines])

@@ -35,4 +35,4 @@ def load_by_week() -> None:
 
 def _drawn(_: Store, week_start: Literal["monday", "sunday"], units: Units, today: date) -> Chart | None:
     weeks = week_totals(ask(coach.runs), week_start, today)[-WEEKS_SHOWN:]
-    return load_chart(weeks, units) if weeks else None
+    return load_chart(weeks, units) if any(week.load for week in weeks) else None

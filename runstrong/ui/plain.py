@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -13,6 +14,7 @@ _RECOGNISED: Final = re.compile(r"(?<!\d):(?=\S)|:(?=[^\s\d])|@|(?<=www)(?=\\\.)
 _WORD_JOINER: Final = "\u2060"
 
 
+@lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """`text` from a file as Markdown that shows it as it is: no styles, links, icons, formulas."""
     seen = text if text.isprintable() else "".join(" " if _is_unseen(mark) else mark for mark in text)

@@ -10,7 +10,7 @@ from runstrong.model.recording import Totals
 from runstrong.model.trend import BlockTrend
 from runstrong.ui.plain import plain
 from runstrong.ui.tables import Row
-from runstrong.ui.words import METHOD_TEXT, RUN_TEXT
+from runstrong.ui.words import METHOD_TEXT, NO_BREAK, RUN_TEXT
 from runstrong.units import (
     KIND_TEXT,
     LEFT_OUT_TEXT,
@@ -28,7 +28,6 @@ from runstrong.units import (
     weekday_text,
 )
 
-NO_BREAK: Final = "\u00a0"
 _METHOD: Final = {"watch": "as your watch states it", "ours": "worked out from the recording"}
 _SUB_SPORT: Final = {"trail": "Trail run", "treadmill": "Treadmill run", "track": "Track run"}
 

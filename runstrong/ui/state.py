@@ -33,6 +33,17 @@ def workspace() -> Workspace:
         return _opened()
 
 
+def _shown_store() -> Store:
+    opened = workspace()
+    return _shown(opened.own, opened.own.revision, opened.demo)
+
+
+@lru_cache(maxsize=4)
+def _shown(own: Store, _: int, demo: Store | None) -> Store:
+    """Asked of the store only when the own one has changed: every other question passes here first."""
+    return Workspace(own.folder, own, demo).store
+
+
 # Answers are frozen nouns, so they are shared between visitors and never copied. Every write raises the store's
 # revision: an old answer is never found again, and nothing has to be cleared by hand. Streamlit's own caches
 # would hash, pickle and copy at every question: half of the time of a page.
@@ -43,7 +54,7 @@ def _answer(question: Callable[..., Any], store: Store, revision: int, arguments
 
 def ask(question: Callable[[Store, *Ts], T], *arguments: *Ts) -> T:
     """The answer of a use case about the shown store, worked out once per state of that store."""
-    store = workspace().store
+    store = _shown_store()
     answer: T = _answer(question, store, store.revision, arguments)
     return answer
 

@@ -21,7 +21,7 @@ COLUMNS: Final = {
     "Time": st.column_config.TimeColumn(format="H:mm:ss"),
     "Pace, min/km": _PACE,
     "Pace, min/mi": _PACE,
-    "Taken in": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
+    "Imported": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
 }
 """How columns of these titles are written wherever they appear."""
 

@@ -20,6 +20,7 @@ from runstrong.model.week import WeekTotals
 from runstrong.ui.plain import plain
 from runstrong.units import day_text, pace_text, percent_text, weekday_text
 
+NO_BREAK: Final = "\u00a0"
 FOCUS_TEXT: Final[dict[Focus, str]] = {
     "lower": "Legs",
     "upper": "Upper body",
@@ -116,10 +117,11 @@ def session_when(session: PlannedSession) -> str:
 
 
 def dose_text(exercise: PlannedExercise) -> str:
-    """Sets, repetitions or seconds, and the load where known, as `3 x 8 / side, 16 kg`."""
+    """Sets, repetitions or seconds, and the load where known, as `3 x 8 /side, 16 kg`."""
     amount = f"{exercise.reps}" if exercise.reps is not None else f"{exercise.seconds} s"
     load = "" if exercise.load_kg is None else f", {exercise.load_kg:g} kg"
-    return f"{exercise.sets} × {amount}{' / side' if exercise.per_side else ''}{load}"
+    dose = f"{exercise.sets} × {amount}{' /side' if exercise.per_side else ''}"
+    return dose.replace(" ", NO_BREAK) + load
 
 
 def reserve_text(exercise: PlannedExercise) -> str:
@@ -166,7 +168,7 @@ def load_line(week: WeekTotals) -> str:
 def load_change_text(load: float, usual: float | None) -> str:
     """A load of seven days beside the usual, as a plain percentage."""
     if usual is None:
-        return "usual load known after 4 weeks"
+        return "too few recent runs for a usual load"
     difference = round(100 * (load / usual - 1))
     side = "the same as" if difference == 0 else f"{abs(difference)} % {'above' if difference > 0 else 'below'}"
     return f"{side} your usual {usual:.0f}"
