@@ -1,6 +1,7 @@
 """Pace at heart rate over a span of days, with how far it can be trusted."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -68,3 +69,123 @@ class BlockTrend:
     unusual: bool | None = None
     points: tuple[TrendPoint, ...] = ()
     weeks: tuple[TrendWeek, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSpan:
+    """One of two spans set side by side: its pace in s/km at the shared reference heart rate.
+
+    `hard_sets` counts recorded working sets by region (lower, upper, core, unknown). Paces are None where the two
+    cannot be set against each other.
+    """
+
+    from_day: date
+    to_day: date
+    runs_used: tuple[str, ...] = ()
+    pace_s_per_km: float | None = None
+    interval90_s_per_km: Interval | None = None
+    strength_sessions: int = 0
+    hard_sets: Mapping[str, float] = field(default_factory=dict)
+    points: tuple[TrendPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockComparison:
+    """Span b against span a; `difference_pct` is positive when b was faster at the same heart rate.
+
+    Numbers are None under `not_enough_data`. `comparable` is False where sensor, heart rate, heat or the spans
+    themselves differ too much for a verdict; `caveats` say why, in whole sentences. `caption` says what else
+    differed, as something that went together with the difference.
+    """
+
+    a: ComparedSpan
+    b: ComparedSpan
+    verdict: Verdict
+    verdict_text: str
+    method: str
+    comparable: bool
+    caveats: tuple[str, ...]
+    left_out: tuple[LeftOutRun, ...] = ()
+    caption: str = ""
+    temperature_adjusted: bool = False
+    reference_hr_bpm: float | None = None
+    difference_pct: float | None = None
+    interval90_pct: Interval | None = None
+    p_faster: float | None = None
+    min_detectable_change_pct: float | None = None
+    usual_wander_pct: float | None = None
+    unusual: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LongPoint:
+    """Pace in s/km at the long view's heart rate on one day, with its 90 % band."""
+
+    day: date
+    pace_s_per_km: float
+    interval90_s_per_km: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class LongPiece:
+    """A stretch of running with one sensor and no gap over four weeks; `sensor` names sensor and watch."""
+
+    sensor: str
+    runs: int
+    points: tuple[LongPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SensorChange:
+    """The day on which a sensor or watch was first used, and its name."""
+
+    day: date
+    sensor: str
+
+
+@dataclass(frozen=True, slots=True)
+class LongView:
+    """Years of pace at one heart rate as smooth levels; `text` says what is seen, or why nothing is."""
+
+    reference_hr_bpm: float | None
+    pieces: tuple[LongPiece, ...]
+    changes: tuple[SensorChange, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """Runs over about the same route at about the same pace: a measurement the runner repeats anyway.
+
+    `scatter_bpm` is how far their heart rate strays from one to the next, `other_scatter_bpm` that of the other
+    runs in the same weeks (None where too few); both SDs at the usual pace.
+    """
+
+    runs: tuple[str, ...]
+    distance_m: float
+    pace_s_per_km: float
+    scatter_bpm: float
+    other_scatter_bpm: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What would lower the change a block can show, to `min_detectable_change_pct` where that can be told."""
+
+    what: Literal["chest_strap", "temperature", "check_run", "more_runs"]
+    text: str
+    min_detectable_change_pct: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """The least change in % that a block of `weeks` weeks will show in four of five cases, before it is run."""
+
+    weeks: int
+    runs_per_week: float
+    min_detectable_change_pct: float | None
+    scatter_bpm: float
+    own_scatter: bool
+    text: str
+    remedies: tuple[Remedy, ...] = ()
+    check_run: CheckRun | None = None

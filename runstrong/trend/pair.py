@@ -1,0 +1,152 @@
+"""Which runs of two spans can be set against each other: one sensor, one band of pace."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+
+from runstrong.model.arrays import FloatArray
+from runstrong.model.facts import LeftOut, Run, Windows
+from runstrong.model.trend import LeftOutRun
+from runstrong.trend.beliefs import Centre
+from runstrong.trend.rows import Rows
+from runstrong.trend.select import Series, Steady, most_used, near_speed, rows_of, series_of, steady_windows
+
+Span = tuple[date, date]
+"""First and last day, both included."""
+
+CREEP: Final = 1e-9
+
+NO_WINDOWS: Final = Windows(np.empty(0), np.empty(0), np.empty(0), {}, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Comparable rows of spans a and b, of one sensor, and all of that sensor's rows before the later span.
+
+    `hr_a` and `hr_b` are the used windows' heart rates; `usual_series` is each span's own most used sensor.
+    """
+
+    history: Rows
+    a: Rows
+    b: Rows
+    hr_a: FloatArray
+    hr_b: FloatArray
+    usual_mps: float
+    usual_series: tuple[Series | None, Series | None]
+    left_out: tuple[LeftOutRun, ...]
+
+    @property
+    def same_sensor(self) -> bool:
+        """Whether both spans were run mostly with the same sensor and watch."""
+        return self.usual_series[0] == self.usual_series[1]
+
+
+def pair(
+    runs: Sequence[Run],
+    windows: Mapping[str, Windows],
+    a: Span,
+    b: Span,
+    hr_max_on: Callable[[date], float | None],
+) -> Pair:
+    """The rows of the two spans. `runs` is the whole history; runs after the later span are not looked at."""
+    last = max(a[1], b[1])
+    known = sorted((r for r in runs if r.summary.local_day <= last), key=_start)
+    entering = (
+        steady_windows(run, windows.get(run.summary.id, NO_WINDOWS), hr_max_on(run.summary.local_day))
+        for run in known
+        if run.score.left_out is None
+    )
+    enough = [steady for steady in entering if steady.is_enough]
+    in_a, in_b = ([s for s in enough if within(s.run, span)] for span in (a, b))
+    series = shared_series(in_a, in_b)
+    same = [s for s in enough if series_of(s.run) == series]
+    usual = _usual(same, a, b)
+    near = [s for s in (near_speed(s, usual) for s in same) if s.is_enough]
+    of_a, of_b = ([s for s in near if within(s.run, span)] for span in (a, b))
+    later = max(a[0], b[0])
+    used = {s.run.summary.id for s in (*of_a, *of_b)}
+    asked = [run for run in known if within(run, a) or within(run, b)]
+    return Pair(
+        history=rows_of([s for s in near if s.run.summary.local_day < later]),
+        a=rows_of(of_a),
+        b=rows_of(of_b),
+        hr_a=_beats(of_a),
+        hr_b=_beats(of_b),
+        usual_mps=usual,
+        usual_series=(most_used(s.run for s in in_a), most_used(s.run for s in in_b)),
+        left_out=_left_out(asked, {s.run.summary.id for s in enough}, series, used),
+    )
+
+
+def _start(run: Run) -> tuple[object, str]:
+    return run.summary.start_utc, run.summary.id
+
+
+def within(run: Run, span: Span) -> bool:
+    """Whether a run belongs to a span."""
+    return span[0] <= run.summary.local_day <= span[1]
+
+
+def shared_series(in_a: Sequence[Steady], in_b: Sequence[Steady]) -> Series | None:
+    """The sensor that the span with fewer of its runs has most of; None without runs."""
+    a, b = (Counter(series_of(s.run) for s in steady) for steady in (in_a, in_b))
+    # Sensors of equal standing are told apart by name, so that the order of imports never matters.
+    return max(
+        a | b, key=lambda series: (min(a[series], b[series]), a[series] + b[series], str(series)), default=None
+    )
+
+
+def _usual(same: Sequence[Steady], a: Span, b: Span) -> float:
+    """Midway between the median window speeds in m/s of the two spans: a runner may have got faster in between."""
+    speeds = [[s.speed_mps for s in same if within(s.run, span)] for span in (a, b)]
+    medians = [float(np.median(np.concatenate(found))) for found in speeds if found]
+    return float(np.mean(medians)) if medians else float("nan")
+
+
+def _beats(steady: Sequence[Steady]) -> FloatArray:
+    return np.concatenate([s.hr_bpm for s in steady]) if steady else np.empty(0)
+
+
+def _left_out(
+    asked: Sequence[Run], enough: set[str], series: Series | None, used: set[str]
+) -> tuple[LeftOutRun, ...]:
+    def reason(run: Run) -> LeftOut:
+        if run.score.left_out is not None:
+            return run.score.left_out
+        if run.summary.id not in enough:
+            return LeftOut.NOT_STEADY
+        return LeftOut.OTHER_PACE if series_of(run) == series else LeftOut.OTHER_SENSOR
+
+    return tuple(
+        LeftOutRun(run.summary.id, run.summary.local_day, reason(run))
+        for run in asked
+        if run.summary.id not in used
+    )
+
+
+def centre_of_both(pair: Pair) -> Centre:
+    """The usual speed, and the spans' mean temperature where most runs of either have one."""
+    measured = [rows.temperature_c[np.isfinite(rows.temperature_c)] for rows in (pair.a, pair.b)]
+    known = all(2 * len(found) > len(rows) for found, rows in zip(measured, (pair.a, pair.b), strict=True))
+    return Centre(pair.usual_mps, float(np.mean([found.mean() for found in measured])) if known else None)
+
+
+def as_step(pair: Pair) -> Rows:
+    """Both spans as one table whose time stands at 0 in span a and at 1 in b: its line is the difference."""
+    # Time creeps on inside a span: a missing temperature is looked up between its neighbours.
+    a, b = (
+        replace(rows, week=moment + CREEP * (rows.week - rows.week[0]))
+        for rows, moment in ((pair.a, 0.0), (pair.b, 1.0))
+    )
+    joined: dict[str, Any] = {
+        field.name: _chain(getattr(a, field.name), getattr(b, field.name)) for field in fields(Rows)
+    }
+    return Rows(**joined)
+
+
+def _chain(one: Any, two: Any) -> Any:
+    return one + two if isinstance(one, tuple) else np.concatenate([one, two])
