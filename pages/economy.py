@@ -5,10 +5,12 @@ import streamlit as st
 from runstrong import coach
 from runstrong.ui.frame import frame
 from runstrong.ui.parts import nothing_yet
-from runstrong.ui.plain import plain
 from runstrong.ui.state import ask, wishes
-from runstrong.ui.trend import choose_span, left_out_runs, method, trend_figure, trend_headline
+from runstrong.ui.trend import choose_span, method, trend_answer, trend_figure
+from runstrong.ui.trend_runs import left_out_runs, used_runs
 from runstrong.ui.words import NOT_ECONOMY
+
+LEFT_OUT, USED = "Runs left out, and why", "Runs used"
 
 
 def pace_at_heart_rate() -> None:
@@ -21,14 +23,14 @@ def pace_at_heart_rate() -> None:
         st.info("Choose the last day of the span as well.")
         return
     trend = ask(coach.trend, *span)
-    left, right = st.columns([1, 2], gap="medium", vertical_alignment="center")
-    with left:
-        trend_headline(trend, wishes().units)
-    with right:
-        st.markdown(plain(trend.verdict_text))
+    trend_answer(trend, wishes().units)
     trend_figure(trend, wishes().units, height=420)
-    left_out_runs(trend, wishes().units)
     method(trend)
+    part = st.segmented_control("Look closer", [LEFT_OUT, USED], default=LEFT_OUT, required=True, wrap=True)
+    if part == LEFT_OUT:
+        left_out_runs(trend, wishes().units)
+    else:
+        used_runs(trend, wishes().units)
 
 
 frame("Pace at heart rate (aerobic efficiency)", pace_at_heart_rate)

@@ -65,10 +65,8 @@ VERDICT_TEXT: Final[dict[Verdict, str]] = {
 
 
 NOT_ECONOMY: Final = (
-    "How fast you run at one and the same heart rate, from the steady parts of your runs. It is related to "
-    "running economy (the oxygen a kilometre costs) but is not the same: it also moves with heat and sleep. "
-    "Strength training is neither credited nor blamed for it: in trials, jump training made runners more "
-    "economical without changing their heart rate."
+    "How fast you run at one and the same heart rate, read from the steady minutes of your runs. It is related to "
+    "running economy but is not the same, and strength training is neither credited nor blamed for it."
 )
 
 
