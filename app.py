@@ -6,7 +6,7 @@ from runstrong import coach
 from runstrong.model.plan import WeekPlan
 from runstrong.model.trend import BlockTrend
 from runstrong.ui.frame import frame
-from runstrong.ui.load import load_by_week, load_headline
+from runstrong.ui.load import load_headline, load_in_words
 from runstrong.ui.parts import WHAT_IT_IS, nothing_yet, notices
 from runstrong.ui.state import ask, today, wishes
 from runstrong.ui.trend import trend_figure, trend_headline
@@ -32,7 +32,7 @@ def this_week() -> None:
         st.markdown(f"### Pace at heart rate\n{trend_interval_line(trend)}")
         trend_figure(trend, wishes().units, height=260)
         st.page_link("pages/economy.py", label="How sure is that?", icon=":material/arrow_forward:")
-        load_by_week()
+        load_in_words()
 
 
 def headlines(plan: WeekPlan, trend: BlockTrend) -> None:

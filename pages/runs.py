@@ -4,6 +4,7 @@ import streamlit as st
 
 from runstrong import coach
 from runstrong.ui.frame import frame
+from runstrong.ui.load import load_by_week
 from runstrong.ui.parts import nothing_yet
 from runstrong.ui.runs import choose_run, run_page
 from runstrong.ui.state import ask, wishes
@@ -24,6 +25,7 @@ def list_of_runs() -> None:
             "All your runs will show here: figures, curves, load, and whether they count for the pace trend."
         )
         return
+    load_by_week()
     st.markdown("Choose a row to open the run; sort by a column's title, search with the magnifying glass.")
     chosen = choose_run(wishes().units)
     if chosen is not None:

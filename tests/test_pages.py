@@ -179,6 +179,10 @@ def _latest(folder: Path) -> str:
         return reads.summaries(store)[-1].id
 
 
+def test_the_list_of_runs_shows_the_load_by_week(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(_visit(monkeypatch, filled, "pages/runs.py").get("plotly_chart")) == 1
+
+
 def test_a_run_opens_by_its_address_and_its_name_is_harmless(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ from runstrong.ui.parts import chart, headline
 from runstrong.ui.state import ask, today, wishes
 from runstrong.ui.words import load_change_text, load_line
 
+LOAD_SCALE: Final = "100 is one hour at your threshold. Strength training is not in it."
 WEEKS_SHOWN: Final = 12
 
 
@@ -25,9 +26,13 @@ def load_headline() -> None:
     headline("Run load, last 7 days", f"{week.load:.0f}", load_change_text(week.load, usual_load(runs, today())))
 
 
+def load_in_words() -> None:
+    """What the load is the load of: days, runs, method."""
+    st.markdown(f"### Run load\n{load_line(last_seven_days(ask(coach.runs), today()))} {LOAD_SCALE}")
+
+
 def load_by_week() -> None:
-    """What the load is the load of, and the weeks up to today."""
-    st.markdown(f"### Run load\n{load_line(last_seven_days(ask(coach.runs), today()))}")
+    """The load of the last weeks, the one in progress lighter."""
     drawn = ask(_drawn, wishes().week_start, wishes().units, today())
     if drawn is not None:
         chart(drawn, key="load")
