@@ -1,0 +1,1 @@
+"""What the two trend benchmarks share: simulated lives, baselines, and figures over many answers."""
