@@ -11,7 +11,7 @@ from typing import Final
 from runstrong import coach
 from runstrong.config import shipped
 from runstrong.errors import RunstrongError
-from runstrong.store import reads
+from runstrong.store import reads, trouble
 from runstrong.store.database import Store
 
 LIBRARIES: Final = ("streamlit", "duckdb", "pandas", "plotly", "fitparse", "gpxpy", "tzfpy", "fastcrc")
@@ -42,8 +42,8 @@ def examine(folder: Path) -> list[Finding]:
 def _finding(name: str, check: Callable[[], str]) -> Finding:
     try:
         return Finding(name, True, check())
-    except (RunstrongError, OSError, ImportError, ValueError) as trouble:
-        return Finding(name, False, str(trouble))
+    except (RunstrongError, OSError, ImportError, ValueError) as problem:
+        return Finding(name, False, str(problem))
 
 
 def _dashboard() -> str:
@@ -56,9 +56,12 @@ def _dashboard() -> str:
 
 
 def _folder(folder: Path) -> str:
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryFile(dir=folder):
-        return f"Your data is in {folder}, which can be written."
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return f"Your data is in {folder}, which can be written."
+    except OSError as error:
+        raise trouble.at_writing(error, folder) from error
 
 
 def _store(folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from runstrong.errors import FileRefused, NotAnActivity, StoreDamaged, Unreadabl
 from runstrong.ingest.archive import Member, members
 from runstrong.ingest.normalise import normalise
 from runstrong.ingest.reader import read
-from runstrong.ingest.sniff import sniff
+from runstrong.ingest.sniff import HEAD_BYTES, sniff
 from runstrong.ingest.twins import Match, Span, match, richer
 from runstrong.metrics.measure import measure
 from runstrong.model.facts import RunFacts, RunSummary
@@ -28,6 +29,10 @@ from runstrong.store.writes import NewActivity
 
 WATCH_SUFFIXES: Final = (".fit", ".gpx", ".tcx", ".gz", ".zip")
 """A file that calls itself one of these and is not gets a sentence; other strangers in a folder get none."""
+
+_NOT_THERE: Final = "There is no such file: check its name."
+_NOT_OPENED: Final = "It cannot be opened: allow this program to read it, then import it again."
+_NO_FILE: Final = "It is neither a file nor a folder, so there is nothing to import."
 
 _FORMAT_RANK: Final = {"fit": 2, "tcx": 1, "gpx": 0}
 _one_import_at_a_time = threading.Lock()
@@ -47,7 +52,7 @@ class _Measured:
 def import_paths(store: Store, paths: Iterable[Path]) -> Iterator[FileOutcome]:
     """Import files, folders (recursively) and archives; one outcome per file and archive member, as they come."""
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above is closed to us
             for inside in _files_under(path, store.folder):
                 yield from _import_path(store, inside, found=True)
         else:
@@ -86,25 +91,43 @@ def import_member(store: Store, member: Member) -> FileOutcome:
 
 
 def _files_under(folder: Path, own: Path) -> Iterator[Path]:
-    """Every file below a folder, sorted, but for the program's `own` data folder: its originals are no news."""
-    for where, folders, names in os.walk(folder):
+    """Every file below a folder, sorted, but for the program's `own` data folder: its originals are no news.
+
+    Folders that cannot be looked into come last, as they are.
+    """
+    closed: list[Path] = []
+    for where, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if Path(where, name).resolve() != own.resolve())
         yield from (Path(where) / name for name in sorted(names))
+    yield from closed
 
 
 def _import_path(store: Store, path: Path, *, found: bool) -> Iterator[FileOutcome]:
-    """Import one file; a stranger merely `found` in a folder, by content and by name, is passed over."""
+    """Import one file; a stranger merely `found` in a folder, by content and by name, is passed over.
+
+    Only ordinary files are opened: a pipe would keep us waiting for whoever writes into it.
+    """
+    # The bytes of a name on a disk need not be text, and a name that is not cannot be printed.
+    name = (path.name if found else str(path)).encode("utf-8", "replace").decode("utf-8")
     try:
-        with path.open("rb") as file:
-            stranger = sniff(file.read(4096)) == "unknown"
-            file.seek(0)
-            if not (found and stranger and not path.name.lower().endswith(WATCH_SUFFIXES)):
-                yield from import_upload(store, path.name if found else str(path), file)
-    except OSError as trouble:
-        reason = (
-            "There is no such file." if isinstance(trouble, FileNotFoundError) else "The file cannot be opened."
-        )
-        yield FileOutcome(str(path), Outcome.REJECTED, reason)
+        kind = path.stat().st_mode
+        if stat.S_ISREG(kind):
+            with path.open("rb") as file:
+                if not (found and _is_stranger(path, file)):
+                    yield from import_upload(store, name, file)
+        elif stat.S_ISDIR(kind) or not found:
+            yield FileOutcome(name, Outcome.REJECTED, _NOT_OPENED if stat.S_ISDIR(kind) else _NO_FILE)
+    except FileNotFoundError:
+        yield FileOutcome(name, Outcome.REJECTED, _NOT_THERE)
+    except OSError:
+        yield FileOutcome(name, Outcome.REJECTED, _NOT_OPENED)
+
+
+def _is_stranger(path: Path, file: BinaryIO) -> bool:
+    """Is this neither a watch file or an archive, nor called like one?"""
+    head = file.read(HEAD_BYTES)
+    file.seek(0)
+    return sniff(head) == "unknown" and not path.name.lower().endswith(WATCH_SUFFIXES)
 
 
 def _refused(store: Store, name: str, kind: Outcome, sentence: str) -> FileOutcome:

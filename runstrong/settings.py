@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Final
 from zoneinfo import available_timezones
 
@@ -135,10 +135,14 @@ def _seconds(pace: str) -> int:
 
 
 def text_on(settings: Iterable[Setting], key: str, day: date) -> str | None:
-    """A dated key's stored text as it holds on `day`: the first value holds for all earlier days too."""
-    dated = sorted((s.from_day or date.min, s.value) for s in settings if s.key == key and s.value)
-    held = [value for start, value in dated if start <= day]
-    return held[-1] if held else (dated[0][1] if dated else None)
+    """A dated key's stored text as it holds on `day`: the first value holds for all earlier days too.
+
+    An empty answer takes the value back from its day on; the days before keep theirs.
+    """
+    dated = sorted((s.from_day or date.min, s.value) for s in settings if s.key == key)
+    dated = list(dropwhile(lambda answer: not answer[1], dated))
+    held = [value for start, value in dated if start <= day] or [value for _, value in dated[:1]]
+    return held[-1] or None if held else None
 
 
 def number_on(settings: Iterable[Setting], key: str, day: date) -> float | None:

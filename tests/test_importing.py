@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -95,6 +96,50 @@ def test_a_folder_is_walked_and_strangers_in_it_are_passed_over(store: Store, tm
     (folder / "broken.fit").write_bytes(b"\x00" * 40)
     outcomes = {o.name: o.outcome for o in importing.import_paths(store, [folder])}
     assert outcomes == {"run.gpx": Outcome.IMPORTED, "broken.fit": Outcome.REJECTED}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_is_never_waited_for(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "watch"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.fit")
+    (folder / "run.gpx").write_bytes(gpx())
+    assert [o.name for o in importing.import_paths(store, [folder])] == ["run.gpx"]
+    assert only(importing.import_paths(store, [folder / "pipe.fit"])).outcome is Outcome.REJECTED
+
+
+def test_a_folder_that_cannot_be_opened_is_one_rejected_line(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "watch" / "locked"
+    locked.mkdir(parents=True)
+    (tmp_path / "watch" / "run.gpx").write_bytes(gpx())
+    listed = os.scandir
+
+    def refusing(path: str) -> object:
+        if Path(path) == locked:
+            raise PermissionError(13, "Permission denied", str(locked))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    outcomes = list(importing.import_paths(store, [tmp_path / "watch"]))
+    assert [(o.name, o.outcome) for o in outcomes] == [("run.gpx", Outcome.IMPORTED), ("locked", Outcome.REJECTED)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are text on this system")
+def test_a_name_that_is_no_text_comes_out_as_text(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "watch"
+    folder.mkdir()
+    (folder / os.fsdecode(b"run\xff.gpx")).write_bytes(gpx())
+    outcome = only(importing.import_paths(store, [folder]))
+    assert outcome.outcome is Outcome.IMPORTED
+    assert outcome.name.encode() == b"run?.gpx"
+
+
+def test_refused_files_again_change_nothing(store: Store) -> None:
+    for _ in range(2):
+        assert only(importing.import_bytes(store, "junk.fit", b"junk")).outcome is Outcome.REJECTED
+    assert (store.revision, len(reads.outcomes(store))) == (1, 1)
 
 
 def test_the_programs_own_folder_is_no_news_to_it(store: Store, tmp_path: Path) -> None:

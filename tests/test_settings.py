@@ -51,6 +51,20 @@ def test_the_first_value_of_a_dated_key_holds_for_all_earlier_days_too() -> None
     assert settings.number_on(history, "hr_max", date(2026, 6, 1)) == 186
 
 
+def test_an_empty_answer_takes_a_dated_value_back_from_its_day_on() -> None:
+    history = [Setting("hr_max", "190", date(2026, 3, 1)), Setting("hr_max", "", date(2026, 6, 1))]
+    assert settings.number_on(history, "hr_max", date(2026, 5, 31)) == 190
+    assert settings.number_on(history, "hr_max", date(2026, 6, 1)) is None
+    answered_again = [*history, Setting("hr_max", "186", date(2026, 9, 1))]
+    assert settings.number_on(answered_again, "hr_max", date(2026, 9, 1)) == 186
+
+
+def test_an_empty_answer_is_no_first_value() -> None:
+    history = [Setting("hr_max", "", date(2026, 1, 1)), Setting("hr_max", "186", date(2026, 9, 1))]
+    assert settings.number_on(history, "hr_max", date(2026, 2, 1)) == 186
+    assert settings.number_on(history[:1], "hr_max", date(2026, 2, 1)) is None
+
+
 def test_a_threshold_pace_is_read_as_a_speed() -> None:
     history = [Setting("threshold_pace", "4:10", date(2026, 3, 1))]
     assert settings.number_on(history, "threshold_pace", date(2026, 3, 1)) == pytest.approx(4.0)

@@ -46,6 +46,16 @@ def test_the_same_bytes_stored_twice_are_there_once_and_remembered_twice() -> No
         assert rows_in(store) == {**before, "imports": 2}
 
 
+def test_a_file_refused_again_for_the_same_reason_changes_nothing() -> None:
+    with Store.in_memory() as store:
+        writes.record_outcome(store, REFUSED)
+        before = (rows_in(store), store.revision)
+        writes.record_outcome(store, REFUSED)
+        assert (rows_in(store), store.revision) == before
+        writes.record_outcome(store, replace(REFUSED, reason="The file is empty."))
+        assert rows_in(store)["imports"] == 2
+
+
 def test_the_activities_of_one_file_keep_apart() -> None:
     swim, run = a_track(50, 1, sport="swimming"), a_track(70, 2)
     with Store.in_memory() as store:

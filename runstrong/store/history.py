@@ -39,6 +39,16 @@ def known_file(store: Store, sha256: str) -> FileOutcome | None:
         return _outcome(lines[0], _activities_of(cursor, [sha256])[sha256]) if lines else None
 
 
+def refused_before(store: Store, outcome: FileOutcome) -> bool:
+    """Has a file of this name been refused for this very reason before?"""
+    with store.read() as cursor:
+        lines = cursor.execute(
+            "SELECT 1 FROM imports WHERE sha256 IS NULL AND name = ? AND outcome = ? AND reason = ? LIMIT 1",
+            [rows.storable(outcome.name), outcome.outcome.value, outcome.reason],
+        ).fetchall()
+    return bool(lines)
+
+
 def outcomes(store: Store, search: str = "", limit: int = 50, offset: int = 0) -> list[StoredOutcome]:
     """The history of imports, newest first; `search` looks at name, outcome and reason, in any case."""
     with store.read() as cursor:

@@ -24,6 +24,11 @@ WORDS: Final = ("grade_source", "hr_seconds", "gap_seconds", "best_gap_mps", "me
 Row = Mapping[str, object]
 
 
+def storable(value: object) -> object:
+    """Names on a disk can hold bytes that are no text; the store holds text only."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
 def as_json(value: object) -> str:
     """Compact text of a list or a mapping."""
     return json.dumps(value, separators=(",", ":"))

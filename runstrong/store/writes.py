@@ -13,7 +13,7 @@ from runstrong.model.outcome import FileOutcome
 from runstrong.model.track import Track
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
-from runstrong.store.history import OwnAnswers
+from runstrong.store.history import OwnAnswers, refused_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,12 @@ def save_file(
 
 
 def record_outcome(store: Store, outcome: FileOutcome, sha256: str | None = None) -> None:
-    """Remember what became of a file that gave nothing; `sha256` only where its original is kept."""
+    """Remember what became of a file that gave nothing; `sha256` only where its original is kept.
+
+    A file refused before, under the same name and for the same reason, is no news: nothing changes.
+    """
+    if sha256 is None and refused_before(store, outcome):
+        return
     with store.write() as cursor:
         _log(cursor, outcome, sha256, outcome.name)
 
@@ -160,13 +165,9 @@ def _link(cursor: Cursor, activity_id: str, duplicate_of: str | None) -> None:
 def _insert(cursor: Cursor, table: str, row: rows.Row) -> None:
     places = ", ".join("?" for _ in row)
     cursor.execute(
-        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", [_storable(value) for value in row.values()]
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})",
+        [rows.storable(value) for value in row.values()],
     )
-
-
-def _storable(value: object) -> object:
-    """Names on a disk can hold bytes that are no text; the store holds text only."""
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
 
 
 def _append(cursor: Cursor, table: str, many: pa.Table) -> None:
