@@ -154,6 +154,11 @@ def test_a_track_without_any_time_is_a_route() -> None:
         read_gpx(gpx(f"<trkseg>{point(0, 0, time='')}{point(1, 3, time='')}</trkseg>"))
 
 
+def test_a_track_without_any_position_is_not_said_to_lack_times() -> None:
+    with pytest.raises(NotAnActivity, match="position"):
+        read_gpx(gpx(f"<trkseg>{point(0, 0)}{point(1, 3)}</trkseg>").replace(b'lat="', b'lat="nan" was="'))
+
+
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
@@ -369,8 +374,9 @@ def test_every_cut_gives_a_beginning_or_one_sentence() -> None:
         b"<gpx><trk><extensions>" + b"<a/>" * 200_000,
         b"<gpx>" + b"<trk></trk>" * 20_000,
         b"<gpx><trk><trkseg>" + b'<trkpt lat="1" lon="1"></trkpt>' * 2_000,
+        b"<gpx><trk><trkseg><trkpt " + b" ".join(b'a%d="1"' % i for i in range(400_000)) + b"/></trkseg>",
     ],
-    ids=["deep", "wide", "many tracks", "many points"],
+    ids=["deep", "wide", "many tracks", "many points", "one huge tag"],
 )
 def test_a_shape_no_watch_writes_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable):

@@ -39,6 +39,9 @@ _STREAM_OF: Final = {
 _NO_TIMES: Final = (
     "The track has no times, so it is a route and not a recorded run: export the activity itself to import it."
 )
+_NO_POSITIONS: Final = (
+    "None of the track's points has a usable position: export the activity again, as FIT or TCX if you can."
+)
 _ROUTE: Final = "A route, not a recorded run."
 _PLACES: Final = "Places on a map, not a recorded run."
 _EMPTY: Final = "The track is empty: export a run without positions (on a treadmill, perhaps) as FIT or TCX."
@@ -52,6 +55,7 @@ class _File:
         self.creator: str | None = None
         self.points = 0
         self.lost = 0
+        self.nowhere = 0
         self.seen: set[str] = set()
         self._records = records
         self._where: list[str] = []
@@ -91,6 +95,7 @@ class _File:
         self.points += 1
         refuse_beyond(self.points, self._records)
         point = _read_point(element)
+        self.nowhere += point is None
         utc_s = track.clock.utc_s(point.time) if point else math.nan
         if point is None or math.isnan(utc_s):
             self.lost += 1
@@ -121,7 +126,7 @@ def read_gpx(data: bytes, records: int = LIMITS.records) -> Reading:
 
 def _refusal(file: _File, trouble: str | None) -> NotAnActivity | Unreadable:
     if file.points:
-        return NotAnActivity(_NO_TIMES)
+        return NotAnActivity(_NO_POSITIONS if file.nowhere == file.points else _NO_TIMES)
     if trouble:
         return Unreadable(NOTHING_WHOLE)
     if file.tracks:

@@ -32,6 +32,8 @@ _PIECE_ELEMENTS: Final = 100_000
 _FRAME_ELEMENTS: Final = 10_000
 # expat before 2.6 scans an unfinished token again with every chunk: large chunks keep hostile files linear.
 _CHUNK_BYTES: Final = 1_000_000
+# A single tag or comment; expat holds it whole, and its attributes thirty times over.
+_TOKEN_BYTES: Final = 2 * _CHUNK_BYTES
 # Control characters that XML forbids; a file system after a power cut leaves runs of NUL.
 _FORBIDDEN: Final = bytes(set(range(32)) - set(b"\t\n\r"))
 # Careless exports write a title as it was typed.
@@ -133,6 +135,7 @@ class _Walk:
         self._inside = 0  # how deep within the small element that is being built
         self._elements = 0
         self._opened = 0
+        self._bytes = 0
         self._parser = expat.ParserCreate("utf-8")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -143,6 +146,7 @@ class _Walk:
     def parsed(self, chunk: bytes | None, trouble: str) -> Iterator[Piece]:
         """The pieces that became whole with `chunk` (None: the end); Broken(trouble) after the last of them."""
         broken = False
+        self._bytes += len(chunk or b"")
         try:
             self._parser.Parse(chunk or b"", chunk is None)
         except expat.ExpatError:
@@ -151,6 +155,8 @@ class _Walk:
             yield self._ready.popleft()
         if broken:
             raise Broken(trouble)
+        if self._bytes - self._parser.CurrentByteIndex > _TOKEN_BYTES:
+            raise Unreadable(_NOT_BUILT_LIKE_ONE)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
