@@ -73,11 +73,10 @@ def _state(trend: BlockTrend) -> str:
 def _choose(table: pa.Table, key: str, hint: str, bar: Callable[[int], None]) -> None:
     """The table, and above it what can be done with the row chosen: below, a phone would not show it."""
     place = st.container(horizontal=True, vertical_alignment="center")
+    st.caption(hint)
     picked = grid_to_choose(table, key=key)
-    with place:
-        if picked is None:
-            st.markdown(hint)
-        else:
+    if picked is not None:
+        with place:
             bar(len(table) - 1 - picked)
 
 
