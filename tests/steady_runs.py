@@ -10,6 +10,7 @@ from tests.scored_runs import facts, summary
 
 USUAL_MPS = 2.9
 USUAL_BPM = 150.0
+WARM_FROM_C = 16.0
 EASY = facts()
 
 
@@ -27,7 +28,7 @@ class Truth:
     heavy_tails: bool = True
     pace_mix_mps: float = 0.0
     pace_sd_mps: float = 0.13
-    heat_bpm_per_c: float = 0.5
+    heat_bpm_per_c: float = 0.8
     warming_c: float = 0.0
     wander_bpm: float = 0.0
     paced_by_heart: float = 0.0
@@ -55,14 +56,15 @@ def _run(
 ) -> tuple[Run, Windows]:
     count = int(rng.integers(12, 40))
     minute = 8.5 + np.arange(count)
-    celsius = 12 + truth.warming_c * progress + 3 * rng.standard_normal()
+    celsius = 14 + truth.warming_c * progress + 3 * rng.standard_normal()
     usual = USUAL_MPS + truth.pace_sd_mps * rng.standard_normal() + truth.pace_mix_mps * (progress - 0.5)
     usual -= truth.paced_by_heart * day_bpm / truth.slope
-    speed = usual + 0.05 * rng.standard_normal(count)
+    uneven = 0.06 * np.repeat(rng.standard_normal(count // 10 + 1), 10)[:count]
+    speed = usual + uneven + 0.05 * rng.standard_normal(count)
     faster = (1 + truth.gain) ** progress
     effort, speed = (speed, speed * faster) if truth.shows == "speed" else (speed / faster, speed)
     bpm = USUAL_BPM + truth.slope * (effort - USUAL_MPS) + 0.08 * (minute - 20) + day_bpm
-    bpm += truth.heat_bpm_per_c * (celsius - 12) + 2 * rng.standard_normal(count)
+    bpm += truth.heat_bpm_per_c * max(celsius - WARM_FROM_C, 0) + 2 * rng.standard_normal(count)
     stored = summary(number, made=replace(EASY, temperature_c=float(celsius)))
     return scored(stored), Windows(minute, speed, np.round(bpm), {}, count + 8)
 

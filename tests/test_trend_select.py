@@ -109,7 +109,7 @@ def test_earlier_runs_are_history_and_not_part_of_the_span() -> None:
 
 
 @pytest.mark.parametrize("change", [{"hr_source": "wrist"}, {"device": "Old watch"}, {"hr_source": None}])
-def test_another_sensor_or_watch_is_left_out(change: dict[str, object]) -> None:
+def test_a_few_runs_of_another_sensor_or_watch_are_left_out(change: dict[str, object]) -> None:
     runs = every_other_day(10)
     runs[3:6] = [Run(replace(run.summary, **change), run.score) for run in runs[3:6]]
     selection = chosen(runs, the_same_for_all(runs, steady()))
@@ -126,10 +126,18 @@ def test_the_spans_sensor_counts_and_not_the_historys() -> None:
     assert set(reasons(selection).values()) == {LeftOut.OTHER_SENSOR}
 
 
-def test_of_two_equally_used_sensors_the_newer_one_is_answered() -> None:
+def test_a_sensor_of_enough_runs_is_joined_and_told_apart() -> None:
+    runs = every_other_day(12)
+    runs[8:] = [Run(replace(run.summary, hr_source="wrist"), run.score) for run in runs[8:]]
+    selection = chosen(runs, the_same_for_all(runs, steady()))
+    assert selection.span.sensor.tolist() == [0] * 8 + [1] * 4
+    assert selection.left_out == ()
+
+
+def test_of_two_equally_used_sensors_the_newer_one_is_the_measure() -> None:
     runs = every_other_day(10)
     runs[:5] = [Run(replace(run.summary, device="Old watch"), run.score) for run in runs[:5]]
-    assert chosen(runs, the_same_for_all(runs, steady())).span.ids == tuple(run.summary.id for run in runs[5:])
+    assert chosen(runs, the_same_for_all(runs, steady())).span.sensor.tolist() == [1] * 5 + [0] * 5
 
 
 def test_a_run_that_may_not_enter_keeps_its_own_reason() -> None:

@@ -1,10 +1,10 @@
 """What is believed about heart rate and pace before a span is looked at: a runner's history, else other runners.
 
-Heart rate = level(t) + b (speed - usual) + d (minute - 20) + h (temperature - mean), the level a random walk, days
-scattered with heavy tails (Student t with 4 degrees of freedom); real-runners.md section 6.3.
+Heart rate = level(t) + b (speed - usual) + d (minute - 20) + h (heat - usual) + the sensor's offset, the level a
+random walk, days scattered with heavy tails (Student t with 4 degrees of freedom); real-runners.md section 6.3.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -17,10 +17,16 @@ TAILS: Final = 4.0
 
 REFERENCE_MINUTE: Final = 20.0
 
+HEAT_FROM_C: Final = 16.0
+"""Watch temperature from which heart rate rises with heat: 12 degC of air (science B.5), and a wrist 4 warmer."""
+
+OFFSET_SD_BPM: Final = 8.0
+"""How far two sensors' heart rates lie apart before they are compared [ours]: optical ones are off by 2-13 %."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beliefs:
-    """Means and SDs (3,) of b in bpm per m/s, d in bpm per min, h in bpm per degC; scatter and wander of days.
+    """Means and SDs (p,) of b in bpm per m/s, d in bpm per min, h in bpm per degC of heat, then sensors' offsets.
 
     `scatter_bpm` is the t scale of one day, `wander_bpm` the level's SD per square root of a week (None: not
     known of this runner), `runs` how many runs it was learned from.
@@ -32,26 +38,50 @@ class Beliefs:
     wander_bpm: float | None
     runs: int = 0
 
+    def with_slope(self, mean: float, sd: float) -> "Beliefs":
+        """The same with another b."""
+        first = np.arange(len(self.slopes)) == 0
+        return replace(
+            self, slopes=np.where(first, mean, self.slopes), slopes_sd=np.where(first, sd, self.slopes_sd)
+        )
 
-POPULATION: Final = Beliefs(np.array([20.0, 0.08, 0.5]), np.array([6.0, 0.06, 0.5]), 4.5, None)
-"""Priors and medians over real runners (real-runners.md sections 0 and 6)."""
+
+POPULATION: Final = Beliefs(np.array([22.0, 0.08, 0.8]), np.array([5.0, 0.06, 0.5]), 4.5, None)
+"""Other runners. b: 21 near the usual speed on real files, where pacing by heart rate hides some of it, and 24 on
+a treadmill (real-runners.md section 0, science B.2). h: 0.5 to 1.1 above 20 degC (section 0)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """Where the covariates are zero: speed in m/s, temperature in degC (None: not adjusted for)."""
+    """Where the covariates are zero: speed in m/s, temperature in degC (None: not adjusted for).
+
+    `sensors` is how many sensors are compared; the most used is number 0 and has no offset.
+    """
 
     speed_mps: float
     temperature_c: float | None
+    sensors: int = 1
+
+
+def population(centre: Centre) -> Beliefs:
+    """What is known of other runners, and of any two sensors."""
+    others = np.ones(centre.sensors - 1)
+    return replace(
+        POPULATION,
+        slopes=np.concatenate([POPULATION.slopes, 0 * others]),
+        slopes_sd=np.concatenate([POPULATION.slopes_sd, OFFSET_SD_BPM * others]),
+    )
 
 
 def covariates(rows: Rows, centre: Centre) -> FloatArray:
-    """Speed, minute and temperature against their centre, (n, 3); a missing temperature is its neighbours'."""
+    """Speed, minute, heat and sensors against their centre, (n, p); a missing temperature is its neighbours'."""
     heat = np.zeros(len(rows))
     measured = np.isfinite(rows.temperature_c)
     if centre.temperature_c is not None and measured.any():
-        heat = np.interp(rows.week, rows.week[measured], rows.temperature_c[measured]) - centre.temperature_c
-    return np.column_stack([rows.speed_mps - centre.speed_mps, rows.minute - REFERENCE_MINUTE, heat])
+        celsius = np.interp(rows.week, rows.week[measured], rows.temperature_c[measured])
+        heat = np.maximum(celsius, HEAT_FROM_C) - max(centre.temperature_c, HEAT_FROM_C)
+    others = rows.sensor[:, None] == np.arange(1, centre.sensors)
+    return np.column_stack([rows.speed_mps - centre.speed_mps, rows.minute - REFERENCE_MINUTE, heat, others])
 
 
 def day_weights(residual: FloatArray, variance: FloatArray) -> FloatArray:

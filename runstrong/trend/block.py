@@ -8,6 +8,7 @@ from itertools import groupby
 import numpy as np
 
 from runstrong.model.arrays import FloatArray
+from runstrong.model.athlete import Units
 from runstrong.model.facts import Run, Windows
 from runstrong.model.trend import BlockTrend, TrendPoint, TrendWeek
 from runstrong.trend import words
@@ -30,28 +31,31 @@ def block_trend(
     to_day: date,
     *,
     hr_max_on: Callable[[date], float | None],
+    units: Units = "metric",
 ) -> BlockTrend:
     """Pace at heart rate from one day to another, both included (real-runners.md section 6).
 
     `runs` is the whole history in any order: runs before the span teach how heart rate follows pace, runs after
-    it are not looked at. The answer is about the span's most used sensor.
+    it are not looked at. Several sensors are joined by an offset; paces are those of the most used one. `units`
+    are those of the sentences.
     """
     chosen = select(runs, windows, from_day, to_day, hr_max_on)
     missing = words.too_few_text(len(chosen.span), words.days_covered(chosen.span.days))
     if missing is not None:
         return _nothing(chosen, from_day, to_day, missing)
     centre = centre_of(chosen.span, chosen.usual_mps)
-    fitted = fit(chosen.history, chosen.span, centre)
+    fitted = fit(chosen.history, chosen.span, centre, also=chosen.span)
     if not fitted.follows_pace:
         text = words.no_slope_text(float(fitted.line.coefficients[SLOPE]), len(chosen.history) + len(chosen.span))
         return _nothing(chosen, from_day, to_day, text)
-    return _answer(chosen, from_day, to_day, _Block(chosen.span, centre, fitted))
+    return _answer(chosen, from_day, to_day, _Block(chosen.span, centre, fitted), units)
 
 
 def centre_of(span: Rows, usual_mps: float) -> Centre:
     """The usual speed, and the span's mean temperature where most of its runs have one."""
     measured = span.temperature_c[np.isfinite(span.temperature_c)]
-    return Centre(usual_mps, float(measured.mean()) if 2 * len(measured) > len(span) else None)
+    temperature = float(measured.mean()) if 2 * len(measured) > len(span) else None
+    return Centre(usual_mps, temperature, sensors=int(span.sensor.max()) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +86,36 @@ def _nothing(chosen: Selection, from_day: date, to_day: date, text: str) -> Bloc
     return BlockTrend(from_day, to_day, "not_enough_data", text, words.METHOD, chosen.span.ids, chosen.left_out)
 
 
-def _answer(chosen: Selection, from_day: date, to_day: date, block: _Block) -> BlockTrend:
+def _answer(chosen: Selection, from_day: date, to_day: date, block: _Block, units: Units) -> BlockTrend:
     rows, line = block.rows, block.line
     speed = reference_speed(line, block.centre.speed_mps, block.reference_hr)
     found, half = change(line, speed), log_change(line, speed) / 2
     adjusted = block.centre.temperature_c is not None
     usual = wander(line, block.fitted.wander_bpm, float(np.ptp(rows.week)), speed)
     capped = words.weather_unknown(rows.days, temperature_adjusted=adjusted)
+    start, end = (float(round(pace_s(speed * np.exp(way)))) for way in (-half, half))
     said = words.verdict(found, len(rows), words.days_covered(rows.days), capped=capped)
     return BlockTrend(
         from_day=from_day,
         to_day=to_day,
         verdict=said,
-        verdict_text=words.verdict_text(said, found, rows.days, temperature_adjusted=adjusted, usual=usual),
-        method=words.method(own_slope=block.fitted.own_slope),
+        verdict_text=words.verdict_text(
+            said,
+            found,
+            words.headline(start, end, block.reference_hr, units),
+            rows.days,
+            capped=capped,
+            usual=usual,
+        ),
+        method=words.method(
+            own_slope=block.fitted.own_slope, temperature_adjusted=adjusted, sensors=block.centre.sensors
+        ),
         runs_used=rows.ids,
         left_out=chosen.left_out,
         temperature_adjusted=adjusted,
         reference_hr_bpm=block.reference_hr,
-        pace_start_s_per_km=float(round(pace_s(speed * np.exp(-half)))),
-        pace_end_s_per_km=float(round(pace_s(speed * np.exp(half)))),
+        pace_start_s_per_km=start,
+        pace_end_s_per_km=end,
         change_pct=found.percent,
         interval90_pct=found.interval90,
         p_faster=found.p_faster,

@@ -15,9 +15,11 @@ PSEUDO_RUNS: Final = 15
 NEWCOMER_RUNS: Final = 5
 """How many runs the population's scatter weighs."""
 
-USUAL_CORRELATION: Final = 0.1
-CORRELATION_RUNS: Final = 30
-"""Neighbouring runs resemble each other a little; a span of 30 runs says as much about it as other runners do."""
+USUAL_CORRELATION: Final = 0.15
+CORRELATION_RUNS: Final = 15
+MOST_CORRELATION: Final = 0.6
+"""Neighbouring runs resemble each other, by 0 to 0.25 on real files (real-runners.md section 0) and by 0.5 in hard
+cases; a span of 15 runs says as much about it as other runners do."""
 
 SPREAD: Final = (TAILS + 1) / (TAILS + 3)
 """Expected squared influence of a t-distributed day, and its expected slope: both are (nu + 1)/(nu + 3)."""
@@ -32,11 +34,11 @@ LEVEL, CHANGE, SLOPE = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The fitted line. `coefficients` (5,): level at the span's middle, change over the span in bpm, then b, d, h.
+    """The fitted line. `coefficients` (2 + p,): level at the span's middle, change in bpm, then the slopes.
 
-    `covariance` (5, 5) allows for heavy tails and for neighbouring runs being alike; `dof` are the degrees of
-    freedom for its t. `adjusted_bpm` (n,) is each run's heart rate at the centre, `variance_bpm2` (n,) how far it
-    may be off as one day among others.
+    `covariance` (2 + p, 2 + p) allows for heavy tails and for neighbouring runs being alike; `dof` are the degrees
+    of freedom for its t. `adjusted_bpm` (n,) is each run's heart rate at the centre, `variance_bpm2` (n,) how far
+    it may be off as one day among others.
     """
 
     coefficients: FloatArray
@@ -60,21 +62,20 @@ def fit_line(rows: Rows, centre: Centre, beliefs: Beliefs) -> Line:
 
 def fit_line_at_slope(rows: Rows, centre: Centre, beliefs: Beliefs) -> Line:
     """The same line with b as believed, not as these runs have it; its uncertainty goes into everything else."""
-    certain = beliefs.slopes_sd * [0.0, 1.0, 1.0] + [HELD_SD, 0.0, 0.0]
-    higher = beliefs.slopes + beliefs.slopes_sd * [1.0, 0.0, 0.0]
-    line = fit_line(rows, centre, replace(beliefs, slopes_sd=certain))
-    moved = fit_line(rows, centre, replace(beliefs, slopes=higher, slopes_sd=certain))
+    b, sd = beliefs.slopes[0], beliefs.slopes_sd[0]
+    line = fit_line(rows, centre, beliefs.with_slope(b, HELD_SD))
+    moved = fit_line(rows, centre, beliefs.with_slope(b + sd, HELD_SD))
     per_sd = moved.coefficients - line.coefficients
     return replace(line, covariance=line.covariance + np.outer(per_sd, per_sd))
 
 
 def _prior_precision(beliefs: Beliefs) -> FloatArray:
-    """Level and change are free, (5,)."""
+    """Level and change are free, (2 + p,)."""
     return np.concatenate([[0.0, 0.0], beliefs.slopes_sd**-2.0])
 
 
 def _settle(x: FloatArray, rows: Rows, beliefs: Beliefs) -> tuple[FloatArray, FloatArray]:
-    """Coefficients (5,) and t variances (n,): weights, coefficients and scatter in turn until they rest."""
+    """Coefficients (2 + p,) and t variances (n,): weights, coefficients and scatter in turn until they rest."""
     precision = _prior_precision(beliefs)
     pull = precision * np.concatenate([[0.0, 0.0], beliefs.slopes])
     coefficients, weight = np.zeros(len(precision)), np.ones(len(rows))
@@ -124,8 +125,12 @@ def _influence(u: FloatArray) -> FloatArray:
 
 
 def _widening(u: FloatArray) -> float:
-    """sqrt((1 + rho)/(1 - rho)) of the lag-1 correlation, corrected for the fitted line and drawn to the usual."""
+    """sqrt((1 + rho)/(1 - rho)) of the lag-1 correlation, corrected for the fitted line and drawn to the usual.
+
+    A fitted line takes about (2 + 4 rho)/n from it.
+    """
     n, calm = len(u), _influence(u)
-    own = float(calm[1:] @ calm[:-1]) / (float(calm @ calm) or 1.0) + 2 / n
-    rho = np.clip((n * own + CORRELATION_RUNS * USUAL_CORRELATION) / (n + CORRELATION_RUNS), 0.0, 0.5)
+    seen = float(calm[1:] @ calm[:-1]) / (float(calm @ calm) or 1.0)
+    own = (seen + 2 / n) / (1 - 4 / n)
+    rho = np.clip((n * own + CORRELATION_RUNS * USUAL_CORRELATION) / (n + CORRELATION_RUNS), 0.0, MOST_CORRELATION)
     return float(np.sqrt((1 + rho) / (1 - rho)))

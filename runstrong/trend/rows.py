@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import numpy as np
 
-from runstrong.model.arrays import BoolArray, FloatArray
+from runstrong.model.arrays import BoolArray, FloatArray, IntArray
 
 EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - naive UTC, as every stored start
 WINDOW_NOISE_BPM2 = 48.0
@@ -14,10 +14,12 @@ WINDOW_NOISE_BPM2 = 48.0
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Runs of one sensor near the usual speed, (n,) each, ascending by start.
+    """Runs near the usual speed, (n,) each, ascending by start.
 
     `week` counts weeks since EPOCH; `hr_bpm` is the median over the run's windows, `speed_mps` and `minute`
-    their means, `windows` their number; `temperature_c` is NaN where the watch has no thermometer.
+    their means, `windows` their number; `temperature_c` is NaN where the watch has no thermometer. `sensor` is 0
+    for the most used one, 1 for the next. `within` (n, 2) says how heart rate follows pace inside the run:
+    the sum of squares of speed, and that of speed times heart rate, of its pieces of ten minutes.
     """
 
     ids: tuple[str, ...]
@@ -28,6 +30,8 @@ class Rows:
     minute: FloatArray
     windows: FloatArray
     temperature_c: FloatArray
+    sensor: IntArray
+    within: FloatArray
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -36,6 +40,10 @@ class Rows:
     def noise_bpm2(self) -> FloatArray:
         """Variance of each row's heart rate that its windows alone explain."""
         return WINDOW_NOISE_BPM2 / self.windows
+
+    def first(self, count: int) -> "Rows":
+        """The first `count` rows."""
+        return self.where(np.arange(len(self)) < count)
 
     def where(self, keep: BoolArray) -> "Rows":
         """The rows for which `keep` holds."""
@@ -47,3 +55,10 @@ class Rows:
 def weeks_since_epoch(moment: datetime) -> float:
     """A naive UTC moment in weeks since EPOCH."""
     return (moment - EPOCH).total_seconds() / 604_800
+
+
+def together(before: Rows, after: Rows) -> Rows:
+    """Earlier and later rows as one table."""
+    columns = [f.name for f in fields(Rows) if f.name not in {"ids", "days"}]
+    arrays = {name: np.concatenate([getattr(before, name), getattr(after, name)]) for name in columns}
+    return Rows(before.ids + after.ids, before.days + after.days, **arrays)

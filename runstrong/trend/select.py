@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
 
-from runstrong.model.arrays import BoolArray, FloatArray
+from runstrong.model.arrays import BoolArray, FloatArray, IntArray
 from runstrong.model.facts import LeftOut, Run, Windows
 from runstrong.model.trend import LeftOutRun
 from runstrong.trend.rows import Rows, weeks_since_epoch
+from runstrong.trend.within import within_run
 
 WARM_UP_MIN: Final = 7.0
 HALF_WINDOW_MIN: Final = 0.5
@@ -23,22 +24,29 @@ USUAL_SPAN: Final = timedelta(days=365)
 SPEED_BAND_MPS: Final = 0.4
 """Near the usual speed only: optical sensors under-read in fast running (real-runners.md section 2)."""
 
+JOINED_RUNS: Final = 4
+"""A sensor with fewer runs in a span says nothing beyond its own offset."""
+
 Series = tuple[str | None, str | None]
-"""Heart-rate sensor and watch: levels from different ones are not compared."""
+"""Heart-rate sensor and watch: levels from different ones are compared only across an offset."""
 
 
 @dataclass(frozen=True, slots=True)
 class Steady:
-    """One run's windows that pass a gate, (k,) each; `minute` goes on from a file that ended just before."""
+    """One run's windows that pass a gate, (k,) each; `minute` goes on from a file that ended just before.
+
+    `within` (2,) is how heart rate follows pace inside the run, as in Rows.
+    """
 
     run: Run
     minute: FloatArray
     speed_mps: FloatArray
     hr_bpm: FloatArray
+    within: FloatArray = field(default_factory=lambda: np.zeros(2))
 
     def where(self, keep: BoolArray) -> "Steady":
         """The windows for which `keep` holds."""
-        return Steady(self.run, self.minute[keep], self.speed_mps[keep], self.hr_bpm[keep])
+        return Steady(self.run, self.minute[keep], self.speed_mps[keep], self.hr_bpm[keep], self.within)
 
     @property
     def is_enough(self) -> bool:
@@ -48,9 +56,9 @@ class Steady:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a span is compared on: its rows, the same sensor's rows before it, and the span's runs left out.
+    """What a span is compared on: its rows, the same sensors' rows before it, and the span's runs left out.
 
-    `usual_mps` is the sensor's usual speed at the span's end; NaN without any steady window.
+    `usual_mps` is the usual speed at the span's end; NaN without any steady window.
     """
 
     history: Rows
@@ -66,7 +74,7 @@ def select(
     to_day: date,
     hr_max_on: Callable[[date], float | None],
 ) -> Selection:
-    """The comparable runs of the span's most used sensor, and why each other run of the span is left out.
+    """The comparable runs of the span's sensors, and why each other run of the span is left out.
 
     `runs` is the whole history in any order. Runs after the span are not looked at: they never change its result.
     """
@@ -74,10 +82,10 @@ def select(
     in_span = [run for run in known if run.summary.local_day >= from_day]
     entering = [_steady(run, windows, hr_max_on) for run in known if run.score.left_out is None]
     enough = [steady for steady in entering if steady.is_enough]
-    series = most_used(steady.run for steady in enough if steady.run.summary.local_day >= from_day)
-    same = [steady for steady in enough if series_of(steady.run) == series]
+    series = joined(steady.run for steady in enough if steady.run.summary.local_day >= from_day)
+    same = [steady for steady in enough if series_of(steady.run) in series]
     usual = usual_speed(same)
-    rows = rows_of([steady for steady in (near_speed(s, usual) for s in same) if steady.is_enough])
+    rows = rows_of([s for s in (near_speed(steady, usual) for steady in same) if s.is_enough], series)
     inside = np.array([day >= from_day for day in rows.days], dtype=np.bool_)
     left_out = _left_out(in_span, {s.run.summary.id for s in enough}, series, set(rows.ids))
     return Selection(rows.where(~inside), rows.where(inside), usual, left_out)
@@ -112,8 +120,10 @@ def usual_speed(steady: Sequence[Steady]) -> float:
 
 
 def near_speed(steady: Steady, usual_mps: float) -> Steady:
-    """The windows within the band around the usual speed."""
-    return steady.where(np.abs(steady.speed_mps - usual_mps) <= SPEED_BAND_MPS)
+    """The windows within the band around the usual speed. Slower ones too tell how heart rate follows pace."""
+    slower = steady.where(steady.speed_mps <= usual_mps + SPEED_BAND_MPS)
+    near = steady.where(np.abs(steady.speed_mps - usual_mps) <= SPEED_BAND_MPS)
+    return replace(near, within=within_run(slower.minute, slower.speed_mps, slower.hr_bpm))
 
 
 def series_of(run: Run) -> Series:
@@ -127,8 +137,16 @@ def most_used(runs: Iterable[Run]) -> Series | None:
     return Counter(reversed(series)).most_common(1)[0][0] if series else None
 
 
-def rows_of(steady: Sequence[Steady]) -> Rows:
-    """One row per run: median heart rate, mean speed and mean minute of its windows."""
+def joined(runs: Iterable[Run]) -> tuple[Series, ...]:
+    """The most used series, then every other one of enough runs to be joined by an offset."""
+    known = list(runs)
+    first = most_used(known)
+    often = Counter(series_of(run) for run in known).most_common()
+    return () if first is None else (first, *(s for s, n in often if s != first and n >= JOINED_RUNS))
+
+
+def rows_of(steady: Sequence[Steady], series: Sequence[Series] = ()) -> Rows:
+    """One row per run: median heart rate, mean speed and mean minute of its windows. `series` numbers sensors."""
     summaries = [s.run.summary for s in steady]
     return Rows(
         ids=tuple(summary.id for summary in summaries),
@@ -139,7 +157,15 @@ def rows_of(steady: Sequence[Steady]) -> Rows:
         minute=np.array([s.minute.mean() for s in steady]),
         windows=np.array([float(len(s.minute)) for s in steady]),
         temperature_c=np.array([_celsius(summary.facts.temperature_c) for summary in summaries]),
+        sensor=_sensors(steady, series),
+        within=np.array([s.within for s in steady]).reshape(-1, 2),
     )
+
+
+def _sensors(steady: Sequence[Steady], series: Sequence[Series]) -> IntArray:
+    """Each run's place in `series`; 0 for all where sensors are not told apart."""
+    places = {one: place for place, one in enumerate(series)}
+    return np.array([places.get(series_of(s.run), 0) for s in steady], dtype=np.int64)
 
 
 def _celsius(temperature: float | None) -> float:
@@ -147,14 +173,14 @@ def _celsius(temperature: float | None) -> float:
 
 
 def _left_out(
-    runs: Sequence[Run], enough: set[str], series: Series | None, used: set[str]
+    runs: Sequence[Run], enough: set[str], series: Sequence[Series], used: set[str]
 ) -> tuple[LeftOutRun, ...]:
     def reason(run: Run) -> LeftOut:
         if run.score.left_out is not None:
             return run.score.left_out
         if run.summary.id not in enough:
             return LeftOut.NOT_STEADY
-        return LeftOut.OTHER_PACE if series_of(run) == series else LeftOut.OTHER_SENSOR
+        return LeftOut.OTHER_PACE if series_of(run) in series else LeftOut.OTHER_SENSOR
 
     return tuple(
         LeftOutRun(run.summary.id, run.summary.local_day, reason(run))

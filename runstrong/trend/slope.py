@@ -2,9 +2,9 @@
 
 A slope b learned between runs is only as good as the reasons for running faster. A runner who eases off on days of
 high heart rate makes heart rate look as if it ignored pace: in simulation, answering a fifth of a day's excess by
-pace is enough to halve b. A slope assumed as in other runners, 20 ± 6 bpm per m/s, with its uncertainty carried
-into the interval, keeps its coverage whatever the pacing. So a newcomer gets that slope; the runner's own is used,
-and a sensor judged by it, once there are 60 runs in which pace was not chosen by heart rate.
+pace is enough to halve b. So b is never taken from the span it is used in. A newcomer gets that of other runners;
+once there are 60 runs it is learned, with room for such pacing, and the sensor is judged by it. Where b collapses
+between runs but not inside them, the runner paces by heart rate, and the sensor is not to blame.
 """
 
 from dataclasses import dataclass, replace
@@ -13,54 +13,100 @@ from typing import Final
 import numpy as np
 
 from runstrong.model.arrays import FloatArray
-from runstrong.trend.beliefs import POPULATION, Centre
-from runstrong.trend.history import learn
-from runstrong.trend.line import SLOPE, Line, fit_line, fit_line_at_slope
-from runstrong.trend.rows import Rows
+from runstrong.trend.beliefs import POPULATION, Beliefs, Centre
+from runstrong.trend.history import MEMORY_SD, learn, lesson
+from runstrong.trend.line import CHANGE, Line, fit_line_at_slope
+from runstrong.trend.rows import Rows, together
+from runstrong.trend.within import follows_within
 
 JUDGED_RUNS: Final = 60
 LEAST_SLOPE: Final = 15.0
 """Below this in 60 runs heart rate does not follow pace: a bad sensor (real-runners.md section 2)."""
 
+PACING_SD: Final = 3.0
+"""How much of a learned slope answers of pace to heart rate may hide unseen, in bpm per m/s [ours]."""
+
 HELD_HR: Final = 20.0
 """Heart rate that varies less than 20 bpm per m/s by which pace varies is the one that is held [ours]: with pace
 chosen freely the ratio is above b, and above 30 at real day-to-day scatter."""
 
+UNKNOWN_WEATHER_BPM: Final = 5.0
+"""What half a year of unknown weather does to heart rate, SD: 18 degC, half of them felt, at a random season."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A span's line, the slope it rests on, and the runner's usual wander in bpm per square root of a week."""
+    """A span's line, the slope it rests on, and the runner's usual wander in bpm per square root of a week.
+
+    `follows_pace` says whether a change of heart rate can be read as a change of pace.
+    """
 
     line: Line
     own_slope: bool
     wander_bpm: float | None
-
-    @property
-    def follows_pace(self) -> bool:
-        """Whether a change of heart rate can be read as a change of pace."""
-        return not self.own_slope or float(self.line.coefficients[SLOPE]) >= LEAST_SLOPE
+    follows_pace: bool = True
 
 
-def fit(history: Rows, span: Rows, centre: Centre) -> Fitted:
-    """The span's line, with the runner's own slope where it can be known."""
+def fit(history: Rows, span: Rows, centre: Centre, *, also: Rows | None = None) -> Fitted:
+    """The span's line, with the runner's own slope where it can be known.
+
+    `also` are the span's runs in their own time where they may teach the slope of a short history.
+    """
     beliefs = learn(history, centre)
-    if len(history) + len(span) >= JUDGED_RUNS and not holds_heart_rate(history, span):
-        return Fitted(fit_line(span, centre, beliefs), True, beliefs.wander_bpm)
-    first = np.arange(3) == 0
-    assumed = replace(
-        beliefs,
-        slopes=np.where(first, POPULATION.slopes, beliefs.slopes),
-        slopes_sd=np.where(first, POPULATION.slopes_sd, beliefs.slopes_sd),
-    )
-    return Fitted(fit_line_at_slope(span, centre, assumed), False, beliefs.wander_bpm)
+    known = history
+    if also is not None and lesson(len(history)) < JUDGED_RUNS:
+        known = together(history, also)
+    taught = known.first(lesson(len(known)))
+    if len(taught) < JUDGED_RUNS or holds_heart_rate(taught):
+        return _fitted(span, centre, _assumed(beliefs))
+    own = beliefs if known is history else learn(known, centre)
+    slope, sd = _by_itself(own)
+    if slope + sd >= LEAST_SLOPE:
+        return _fitted(
+            span, centre, beliefs.with_slope(*_allowed_for_pacing(slope, MEMORY_SD * sd)), own_slope=True
+        )
+    if follows_within(taught.within):
+        return _fitted(span, centre, _assumed(beliefs))
+    return replace(_fitted(span, centre, beliefs.with_slope(slope, sd), own_slope=True), follows_pace=False)
 
 
-def holds_heart_rate(history: Rows, span: Rows) -> bool:
-    """Whether pace answers to heart rate rather than the other way round, over the runs of both together."""
-    noise = float(np.concatenate([history.noise_bpm2, span.noise_bpm2]).mean())
-    hr_spread = _spread(np.concatenate([history.hr_bpm, span.hr_bpm]))
-    speed_spread = _spread(np.concatenate([history.speed_mps, span.speed_mps]))
-    return bool(np.sqrt(max(hr_spread**2 - noise, 0.0)) < HELD_HR * speed_spread)
+def _fitted(span: Rows, centre: Centre, beliefs: Beliefs, *, own_slope: bool = False) -> Fitted:
+    line = fit_line_at_slope(span, centre, beliefs)
+    if centre.temperature_c is None:
+        line = _in_unknown_weather(line, float(np.ptp(span.week)))
+    return Fitted(line, own_slope, beliefs.wander_bpm)
+
+
+def _assumed(beliefs: Beliefs) -> Beliefs:
+    return beliefs.with_slope(float(POPULATION.slopes[0]), float(POPULATION.slopes_sd[0]))
+
+
+def _by_itself(own: Beliefs) -> tuple[float, float]:
+    """The learned slope and its SD as these runs alone have it, without other runners."""
+    usual, usual_sd = POPULATION.slopes[0], POPULATION.slopes_sd[0]
+    learned_sd = own.slopes_sd[0] / MEMORY_SD
+    precision = learned_sd**-2 - usual_sd**-2
+    return float((own.slopes[0] / learned_sd**2 - usual / usual_sd**2) / precision), float(precision**-0.5)
+
+
+def _allowed_for_pacing(slope: float, sd: float) -> tuple[float, float]:
+    """Mean and SD of b from what was learned and from other runners; pacing by heart rate can only flatten it."""
+    means = np.array([slope, POPULATION.slopes[0]])
+    precision = np.array([sd**2 + PACING_SD**2, POPULATION.slopes_sd[0] ** 2]) ** -1
+    return max(slope, float(means @ precision / precision.sum())), float(precision.sum() ** -0.5)
+
+
+def holds_heart_rate(rows: Rows) -> bool:
+    """Whether pace answers to heart rate rather than the other way round."""
+    hr_spread = np.sqrt(max(_spread(rows.hr_bpm) ** 2 - float(rows.noise_bpm2.mean()), 0.0))
+    return bool(hr_spread < HELD_HR * _spread(rows.speed_mps))
+
+
+def _in_unknown_weather(line: Line, weeks: float) -> Line:
+    """The line with the change that weather nobody measured may have made: most over half a year."""
+    covariance = line.covariance.copy()
+    covariance[CHANGE, CHANGE] += (UNKNOWN_WEATHER_BPM * np.sin(np.pi * min(weeks, 26.0) / 52)) ** 2
+    return replace(line, covariance=covariance)
 
 
 def _spread(values: FloatArray) -> float:

@@ -20,17 +20,18 @@ ROUNDS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Runs as the walk sees them: y (n,) in bpm at the population's slopes, x (n, 3), noise (n,), gaps (n-1,)."""
+    """Runs as the walk sees them: y (n,) in bpm at the prior's slopes, x (n, p), noise (n,), gaps (n-1,)."""
 
     y: FloatArray
     x: FloatArray
     noise_bpm2: FloatArray
     gap_weeks: FloatArray
+    prior: Beliefs = POPULATION
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """For given variances: slopes less the population's (3,), their covariance, residuals (n,), log evidence."""
+    """For given variances: slopes less the prior's (p,), their covariance, residuals (n,), log evidence."""
 
     offset: FloatArray
     covariance: FloatArray
@@ -48,7 +49,7 @@ def fit_walk(walk: Walk) -> Beliefs:
     found = solve(walk, log_sd, weight)
     scatter, wander = np.exp(log_sd)
     slopes_sd: FloatArray = np.sqrt(np.diag(found.covariance))
-    return Beliefs(POPULATION.slopes + found.offset, slopes_sd, float(scatter), float(wander), len(walk.y))
+    return Beliefs(walk.prior.slopes + found.offset, slopes_sd, float(scatter), float(wander), len(walk.y))
 
 
 def _cost(log_sd: FloatArray, walk: Walk, weight: FloatArray) -> float:
@@ -65,7 +66,7 @@ def solve(walk: Walk, log_sd: FloatArray, weight: FloatArray) -> Solution:
     weighted = np.column_stack([walk.y, walk.x]) / variance[:, None]
     level = cho_solve_banded((factor, False), weighted)
     inner = walk.x.T @ (weighted - level / variance[:, None])
-    precision = inner[:, 1:] + np.diag(POPULATION.slopes_sd**-2.0)
+    precision = inner[:, 1:] + np.diag(walk.prior.slopes_sd**-2.0)
     offset = np.linalg.solve(precision, inner[:, 0])
     residual = walk.y - walk.x @ offset - level[:, 0] + level[:, 1:] @ offset
     square = walk.y @ (weighted[:, 0] - level[:, 0] / variance) - inner[:, 0] @ offset

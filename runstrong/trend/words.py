@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from runstrong.model.athlete import Units
 from runstrong.model.trend import Verdict
 from runstrong.trend.answer import Change
-from runstrong.units import percent_text
+from runstrong.units import bpm_text, pace_text
 
 TREND_RUNS: Final = 8
 TREND_DAYS: Final = 21
@@ -24,9 +25,11 @@ METHOD: Final = (
 )
 OWN_SLOPE: Final = "; how heart rate follows pace is learned from the runs of this sensor"
 USUAL_SLOPE: Final = (
-    "; how heart rate follows pace is assumed as in other runners (20 ± 6 beats/min per m/s), and the interval is"
+    "; how heart rate follows pace is assumed as in other runners (22 ± 5 beats/min per m/s), and the interval is"
     " as wide as that makes it"
 )
+ADJUSTED: Final = "; adjusted for watch temperature"
+NOT_ADJUSTED: Final = "; temperature is unknown, and the interval wider by what weather may do"
 
 HEADS: Final[dict[Verdict, str]] = {
     "likely_faster": "Likely faster at the same heart rate: about {change}, {interval}",
@@ -34,11 +37,19 @@ HEADS: Final[dict[Verdict, str]] = {
     "steady": "Steady at the same heart rate: {change}, {interval}",
     "no_clear_change": "No clear change at the same heart rate: {interval}",
 }
+SAID: Final[dict[Verdict, str]] = {
+    "likely_faster": "Likely faster at the same heart rate",
+    "likely_slower": "Likely slower at the same heart rate",
+    "steady": "Steady at the same heart rate",
+    "no_clear_change": "No clear change yet",
+}
 
 
-def method(*, own_slope: bool) -> str:
+def method(*, own_slope: bool, temperature_adjusted: bool, sensors: int) -> str:
     """How the answer was found, and where its slope comes from."""
-    return METHOD + (OWN_SLOPE if own_slope else USUAL_SLOPE)
+    heat = ADJUSTED if temperature_adjusted else NOT_ADJUSTED
+    joined = f"; {sensors} sensors or watches are joined by an offset found from their runs" if sensors > 1 else ""
+    return METHOD + (OWN_SLOPE if own_slope else USUAL_SLOPE) + heat + joined
 
 
 def days_covered(days: Sequence[date]) -> int:
@@ -60,7 +71,7 @@ def no_slope_text(slope: float, runs: int) -> str:
     """Why no percentage is given although there are enough runs."""
     return (
         f"No percentage: in these {runs} runs heart rate rises by only {max(slope, 0):.0f} beats/min per m/s,"
-        " so heart rate does not follow pace on this sensor, or pace was chosen by heart rate."
+        " so heart rate does not follow pace on this sensor, and a change of it is no change of pace."
     )
 
 
@@ -82,49 +93,54 @@ def verdict(change: Change, runs: int, days: int, *, capped: bool) -> Verdict:
     return "steady" if low >= -STEADY_PCT and high <= STEADY_PCT else "no_clear_change"
 
 
+def headline(start_s_per_km: float, end_s_per_km: float, bpm: float, units: Units) -> str:
+    """As `6:02 → 5:51 /km at 145 bpm`."""
+    return f"{pace_text(start_s_per_km, units).split()[0]} → {pace_text(end_s_per_km, units)} at {bpm_text(bpm)}"
+
+
 def verdict_text(
     said: Verdict,
     change: Change,
+    headline: str,
     days: Sequence[date],
     *,
-    temperature_adjusted: bool,
+    capped: bool,
     usual: tuple[float, bool] | None,
 ) -> str:
-    """The verdict in two to four short sentences: interval, runs, temperature, detectable change, usual wander."""
-    low, high = (_percent(bound) for bound in change.interval90)
-    between = (
-        f"between {low} and {high} (90 % interval, {len(days)} runs, {_temperature(days, temperature_adjusted)})"
+    """Two sentences that need nothing beside them: the change with its interval, and what may be said of it.
+
+    `headline` is the paces and their heart rate. A change beyond the usual wander gets a sentence of its own.
+    """
+    low, high = (_half_points(bound) for bound in change.interval90)
+    weeks = round(days_covered(days) / 7)
+    found = (
+        f"{headline} over this span ({weeks} weeks, {len(days)} runs): {_size_text(change.percent)},"
+        f" 90 % interval {low:+g} to {high:+g} %."
     )
-    sentences = [
-        HEADS[said].format(change=_percent(change.percent), interval=between),
-        f"Model probability of faster: {_probability(change.p_faster)};"
-        f" the least change such runs show reliably is {_size(change.min_detectable)}",
-    ]
+    judged = f"{found} {_said(said, days, capped=capped)}"
+    if usual is None:
+        return f"{judged}."
+    wander = f"your own usual {weeks}-week wander"
+    if usual[1]:
+        return f"{judged}. This is beyond {wander} of about {_half_points(usual[0]):g} %."
+    return f"{judged}; {wander} is about {_half_points(usual[0]):g} %."
+
+
+def _said(said: Verdict, days: Sequence[date], *, capped: bool) -> str:
     if len(days) < VERDICT_RUNS or days_covered(days) < VERDICT_DAYS:
-        sentences.append(f"A verdict needs {VERDICT_RUNS} runs over {VERDICT_DAYS} days")
-    elif weather_unknown(days, temperature_adjusted=temperature_adjusted):
-        sentences.append("Through spring or autumn a verdict needs temperatures")
-    if usual is not None:
-        stands = "this one stands out" if usual[1] else "this one does not stand out"
-        sentences.append(f"Your usual change over a span this long is {_size(usual[0])} either way; {stands}")
-    if said in {"likely_faster", "likely_slower"}:
-        sentences.append("Why it changed, a trend cannot say")
-    return ". ".join(sentences) + "."
+        return f"No verdict yet, it needs {VERDICT_RUNS} runs over {VERDICT_DAYS} days"
+    if capped:
+        return "No verdict, because through spring or autumn it needs temperatures"
+    return SAID[said]
 
 
-def _temperature(days: Sequence[date], adjusted: bool) -> str:
-    if adjusted:
-        return "adjusted for watch temperature"
-    return "temperature unknown" if days_covered(days) > TURNING_DAYS else "not adjusted for temperature"
+def _size_text(percent: float) -> str:
+    rounded = _half_points(percent)
+    if rounded == 0:
+        return "no change"
+    return f"{abs(rounded):g} % {'faster' if rounded > 0 else 'slower'}"
 
 
-def _percent(value: float) -> str:
-    return percent_text(round(value * 2) / 2 + 0.0)
-
-
-def _size(value: float) -> str:
-    return _percent(abs(value)).lstrip("+")
-
-
-def _probability(p: float) -> str:
-    return "over 99 %" if p > 0.99 else "under 1 %" if p < 0.01 else f"{100 * p:.0f} %"
+def _half_points(percent: float) -> float:
+    """No precision beyond the data (science section H.11)."""
+    return round(percent * 2) / 2 + 0.0
