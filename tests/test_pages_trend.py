@@ -2,46 +2,22 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from runstrong import coach, importing
-from runstrong.store.database import Store
+from runstrong import coach
 from runstrong.ui import state
-from tests.files import gpx
+from tests.weeks_of_files import import_twenty_weeks
 
 PROJECT = Path(__file__).resolve().parent.parent
-HOSTILE = "**x** [y](https://evil.example) :smile: $z$ &lt;b&gt;"
-WEEKS = 20
-
-
-def _start(days_ago: int) -> datetime:
-    today = datetime.now(UTC).replace(hour=6, minute=30, second=0, microsecond=0, tzinfo=None)
-    return today - timedelta(days=days_ago)
-
-
-def _runs() -> Iterator[tuple[str, bytes]]:
-    """Two runs a week whose heart rate follows their pace; the last ones have hostile names, one no heart rate."""
-    rng = np.random.default_rng(3)
-    for days_ago in sorted((7 * week + day for week in range(WEEKS) for day in (2, 5)), reverse=True):
-        speed = 2.9 + 0.12 * float(rng.standard_normal())
-        bpm = round(145 + 22 * (speed - 2.9) + 2 * float(rng.standard_normal()))
-        name = HOSTILE if days_ago in {2, 1} else "Morning run"
-        data = gpx(start=_start(days_ago), seconds=1500, speed_mps=speed, hr=bpm, name=name)
-        yield f"run-{days_ago}.gpx", data
-    yield "no-heart.gpx", gpx(start=_start(1), hr=None, name=HOSTILE)
 
 
 @pytest.fixture(scope="module")
 def _imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("imported")
-    with Store.open(folder) as store:
-        for name, data in _runs():
-            assert [str(o.outcome) for o in importing.import_bytes(store, name, data)] == ["imported"]
+    import_twenty_weeks(folder)
     return folder
 
 

@@ -18,7 +18,7 @@ ECONOMY: Final = (
 UNKNOWN_WANDER: Final = (
     "How far your level wanders by itself is not known yet: that takes runs from the weeks before this span."
 )
-WANDER: Final = "Whether it changed, and whether it changed more than it does by itself, are two questions."
+WANDER: Final = "A change can be real and still be no more than your level moves by itself."
 
 
 def verdict_line(trend: BlockTrend, units: Units) -> str:
@@ -35,7 +35,7 @@ def wander_line(trend: BlockTrend) -> str:
     if trend.unusual is None:
         return UNKNOWN_WANDER
     beside = "beyond" if trend.unusual else "within"
-    return f"{WANDER} This change is {beside} your usual wander."
+    return f"{WANDER} This one is {beside} your usual wander."
 
 
 def detectable_line(trend: BlockTrend) -> str:

@@ -1,0 +1,50 @@
+"""A sceptical runner takes a run out of the trend and puts it back, with a finger, on a phone."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.weeks_of_files import import_twenty_weeks
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Position
+
+pytestmark = pytest.mark.browser
+
+PATIENCE_MS = 30_000
+FIRST_ROW: "Position" = {"x": 17, "y": 53}
+"""The box at the start of the first row below the head."""
+
+
+def _choose_first_row(page: "Page") -> None:
+    table = page.get_by_test_id("stDataFrame")
+    table.scroll_into_view_if_needed(timeout=PATIENCE_MS)
+    table.click(position=FIRST_ROW)
+
+
+def _no_trouble(page: "Page") -> None:
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.get_by_test_id("stAlertContentError").count() == 0
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390, "the page must not scroll sideways on a phone"
+
+
+def test_a_run_leaves_the_trend_and_comes_back(page: "Page", dashboard: str, tmp_path: Path) -> None:
+    import_twenty_weeks(tmp_path / "data")
+    page.goto(f"{dashboard}/economy")
+    page.get_by_text("1 run. Choose a row").wait_for(timeout=PATIENCE_MS)
+    page.get_by_role("radio", name="Runs used").click()
+    page.get_by_text("20 runs. Choose a row").wait_for(timeout=PATIENCE_MS)
+    _choose_first_row(page)
+    page.get_by_role("button", name="I was ill").click(timeout=PATIENCE_MS)
+    page.get_by_text("left out: you were ill").wait_for(timeout=PATIENCE_MS)
+    page.get_by_text("19 runs. Choose a row").wait_for(timeout=PATIENCE_MS)
+    _no_trouble(page)
+    page.get_by_role("radio", name="Runs left out, and why").click()
+    page.get_by_text("2 runs. Choose a row").wait_for(timeout=PATIENCE_MS)
+    _choose_first_row(page)
+    page.get_by_text("Nothing you could say").wait_for(timeout=PATIENCE_MS)
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("1 run. Choose a row").wait_for(timeout=PATIENCE_MS)
+    _no_trouble(page)
