@@ -140,3 +140,9 @@ def test_what_comes_after_today_is_not_known_today() -> None:
     later = run(MONDAY + FRI * DAY, "race", 60, 9)
     seen = outlook([*weeks_of(FOUR_RUNS), later], MONDAY, MONDAY)
     assert {r.source for r in on(seen.runs, FRI)} == {"expected"}
+
+
+@pytest.mark.parametrize(("runs", "said"), [(0, "are no runs"), (1, "is 1 run in"), (2, "are 2 runs in")])
+def test_too_little_history_is_said_in_whole_sentences(runs: int, said: str) -> None:
+    history = [run(MONDAY - (day + 1) * DAY, "easy", 40, 7) for day in reversed(range(runs))]
+    assert f"There {said}" in outlook(history, MONDAY, MONDAY).note

@@ -14,7 +14,8 @@ from runstrong.errors import RunstrongError, StoreDamaged, StoreInUse, StoreTooN
 
 DAMAGED: Final = (
     "The database of your runs is damaged and cannot be read. "
-    "Your original files are safe: `runstrong rebuild` makes it again from them."
+    "Your original files are safe: `runstrong rebuild` makes it again from them, "
+    "but settings and marks may be lost."
 )
 DISK_FULL: Final = "The disk is full, so nothing was stored: make room, then try again."
 

@@ -109,9 +109,10 @@ class _Habit:
         days = (self.today - min(self.by_day)).days if self.by_day else 0
         if runs >= ENOUGH_RUNS and days >= ENOUGH_DAYS:
             return ""
-        so_far = f"{runs} run{'' if runs == 1 else 's'} in the last ten weeks" if runs else "no runs of late"
+        some = f"is {runs} run" if runs == 1 else f"are {runs} runs"
+        so_far = f"{some} in the last ten weeks" if runs else "are no runs of late"
         return (
-            f"There are {so_far}: too few to know your usual days, so this is a gentle starter plan. "
+            f"There {so_far}: too few to know your usual days, so this is a gentle starter plan. "
             "It follows your runs once there are 6 of them over 3 weeks."
         )
 
