@@ -112,6 +112,13 @@ def test_no_page_ever_shows_a_traceback(page: str, filled: Path, monkeypatch: py
     assert GENERAL_NOTICE in _texts(app)
 
 
+def test_even_a_broken_menu_is_one_sentence(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frame, "MENU", (("pages/nowhere.py", "Nowhere"),))
+    app = _visit(monkeypatch, filled)
+    assert not app.exception
+    assert [error.value for error in app.error] == [frame.BROKEN]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_store_in_use_is_one_sentence(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(_: Path) -> Workspace:

@@ -32,8 +32,8 @@ _log = logging.getLogger("runstrong.ui")
 def frame(title: str, body: Callable[[], None]) -> None:
     """Draw the page `title` with what `body` draws in it; trouble in there becomes one plain sentence."""
     st.set_page_config(page_title=f"{title} · runstrong", page_icon="🏃", layout="wide")
-    _menu()
     try:
+        _menu()
         _demo_banner()
         st.title(title, anchor=False)
         body()
