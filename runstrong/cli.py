@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -17,7 +17,7 @@ from rich.table import Table
 from runstrong import athlete, coach, doctor, importing, units
 from runstrong.config import data_folder, shipped
 from runstrong.errors import InvalidSetting, RunstrongError, StoreInUse, StoreTooNew
-from runstrong.export import answers
+from runstrong.export import answers, comparison
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store.database import Store
 from runstrong.workspace import Workspace
@@ -230,6 +230,52 @@ def trend(
         ("day", "left out because"),
         ((out.day.isoformat(), units.LEFT_OUT_TEXT[out.reason]) for out in block.left_out),
     )
+
+
+@app.command()
+def compare(
+    a: Annotated[
+        str | None, typer.Option("--a", metavar="D..D", help="The earlier span, first..last day.")
+    ] = None,
+    b: Annotated[str | None, typer.Option("--b", metavar="D..D", help="The later span.")] = None,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """Pace at heart rate in two spans (default: the block before, and the present one)."""
+    if (a is None) != (b is None):
+        raise InvalidSetting("Give both spans, --a and --b, or neither.")
+    with _store() as store:
+        first, last = coach.block_span(store, _day(today))
+        before = first - (last - first) - timedelta(days=1), first - timedelta(days=1)
+        found = coach.compare(store, _span(a) if a else before, _span(b) if b else (first, last))
+        wishes = coach.preferences(store)
+    if as_json:
+        _print_json(comparison.comparison(found))
+        return
+    screen.print(found.verdict_text)
+    screen.print(found.caption)
+    rows = (
+        (
+            name,
+            f"{span.from_day} to {span.to_day}",
+            str(len(span.runs_used)),
+            units.pace_text(span.pace_s_per_km, wishes.units),
+            str(span.strength_sessions),
+            ", ".join(f"{count:.0f} {region}" for region, count in span.hard_sets.items()),
+        )
+        for name, span in (("a", found.a), ("b", found.b))
+    )
+    at = "" if found.reference_hr_bpm is None else f" at {units.bpm_text(found.reference_hr_bpm)}"
+    _print_table(f"Two spans{at}", ("", "days", "runs", "pace", "strength sessions", "hard sets"), rows)
+
+
+def _span(text: str) -> tuple[date, date]:
+    """Two days written first..last; raises InvalidSetting."""
+    first, _, last = text.partition("..")
+    try:
+        return answers.day(first.strip()), answers.day(last.strip())
+    except ValueError:
+        raise InvalidSetting(f"{text} is no span of days: write it as 2026-01-05..2026-03-15.") from None
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """What pages and the command line ask: runs, one run, the trend, the week's plan."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -11,22 +11,29 @@ from runstrong.metrics.physiology import physiology_by_day
 from runstrong.metrics.score import score_runs
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.athlete import Preferences
-from runstrong.model.facts import Run
+from runstrong.model.facts import Run, Windows
 from runstrong.model.plan import PlannedSession, WeekPlan
 from runstrong.model.recording import Totals
-from runstrong.model.trend import BlockTrend
+from runstrong.model.trend import BlockComparison, BlockTrend, LongView, Precision, Span, SuggestedComparison
 from runstrong.store import reads, writes
 from runstrong.store.database import Store
 from runstrong.strength import library
 from runstrong.strength.outlook import outlook
 from runstrong.strength.planner import week_plan
+from runstrong.strength.recorded import is_strength, side_by_side, strength_done
 from runstrong.trend.block import block_trend
+from runstrong.trend.compare import block_comparison
+from runstrong.trend.longview import long_view as smooth_history
+from runstrong.trend.precision import precision as expected_precision
 
 MARKS = ("heart_rate_wrong", "taken_out", "put_back", "race", "ill")
 """What a runner can say about a run; remembered, reversible, and kept through a rebuild."""
 
 
 WEEK = timedelta(weeks=1)
+YEAR = 52 * WEEK
+"""The same weekdays a year before."""
+
 FURTHEST_WEEKS = 8
 """A plan further ahead than this would be a guess about guesses."""
 
@@ -95,11 +102,62 @@ def block_span(store: Store, today: date) -> tuple[date, date]:
 
 def trend(store: Store, from_day: date, to_day: date) -> BlockTrend:
     """Pace at heart rate from one day to another, both included."""
+    history, windows, hr_max_on = _evidence(store)
+    return block_trend(history, windows, from_day, to_day, hr_max_on=hr_max_on)
+
+
+def compare(store: Store, a: Span, b: Span) -> BlockComparison:
+    """Pace at heart rate of span b against span a, and the strength work each went together with."""
+    history, windows, hr_max_on = _evidence(store)
+    found = block_comparison(history, windows, a, b, hr_max_on=hr_max_on)
+    lifted = [s for s in reads.summaries(store, sports=["training"]) if s.duplicate_of is None and is_strength(s)]
+    in_a, in_b = (
+        strength_done(reads.sets(store, s.id) for s in lifted if first <= s.local_day <= last)
+        for first, last in (a, b)
+    )
+    return replace(
+        found,
+        a=replace(found.a, strength_sessions=in_a.sessions, hard_sets=in_a.hard_sets),
+        b=replace(found.b, strength_sessions=in_b.sessions, hard_sets=in_b.hard_sets),
+        caption=side_by_side(in_a, in_b),
+    )
+
+
+def suggested_comparisons(store: Store, today: date) -> list[SuggestedComparison]:
+    """This block and the one before, and the same weeks last year: those of which both spans hold runs."""
+    first, last = block_span(store, today)
+    length = timedelta(weeks=preferences(store).block_weeks)
+    days = [run.summary.local_day for run in runs(store)]
+    offered = (
+        SuggestedComparison(
+            "this block and the one before", (first - length, first - timedelta(days=1)), (first, last)
+        ),
+        SuggestedComparison("this block and the same weeks last year", (first - YEAR, last - YEAR), (first, last)),
+    )
+    return [one for one in offered if all(any(s[0] <= day <= s[1] for day in days) for s in (one.a, one.b))]
+
+
+def long_view(store: Store) -> LongView:
+    """The whole history of pace at one heart rate."""
+    history, windows, hr_max_on = _evidence(store)
+    return smooth_history(history, windows, hr_max_on=hr_max_on)
+
+
+def precision(store: Store, today: date) -> Precision:
+    """What a block from `today` on will be able to show, what would lower it, and the runner's check run."""
+    history, windows, hr_max_on = _evidence(store)
+    recent = [run.summary.id for run in history if today - YEAR <= run.summary.local_day <= today]
+    weeks = preferences(store).block_weeks
+    return expected_precision(history, windows, reads.starts(store, recent), today, weeks, hr_max_on=hr_max_on)
+
+
+def _evidence(store: Store) -> tuple[list[Run], dict[str, Windows], Callable[[date], float | None]]:
+    """What answers about pace at heart rate rest on: all runs, their windows, the maximum heart rate by day."""
     history = runs(store)
     stored = reads.settings(store)
     body_on = physiology_by_day(stored, settings.preferences(stored), [run.summary for run in history])
     windows = reads.windows(store, [run.summary.id for run in history])
-    return block_trend(history, windows, from_day, to_day, hr_max_on=lambda day: body_on(day).hr_max.value)
+    return history, windows, lambda day: body_on(day).hr_max.value
 
 
 def week_start(day: date, wishes: Preferences) -> date:

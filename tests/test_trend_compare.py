@@ -66,7 +66,7 @@ class Study:
 
 
 @cache
-def study(truth: Truth, pairs: int = 100) -> Study:
+def study(truth: Truth, pairs: int = 60) -> Study:
     found = [compared(*two_spans(truth, seed)) for seed in range(pairs)]
     answered = [c for c in found if c.difference_pct is not None]
     assert len(answered) >= 0.93 * pairs
@@ -78,7 +78,7 @@ TRUTHS = {
     "more speed at the same heart rate": Truth(gain=0.06),
     "less heart rate at the same speed": Truth(gain=0.06, shows="hr"),
 }
-MONTE_CARLO = 3 * np.sqrt(0.9 * 0.1 / 100)
+MONTE_CARLO = 3 * np.sqrt(0.9 * 0.1 / 60)
 
 
 @pytest.mark.parametrize("truth", TRUTHS.values(), ids=TRUTHS)
@@ -101,7 +101,7 @@ def test_six_percent_are_mostly_seen_and_never_called_slower(shows: str) -> None
 @pytest.mark.parametrize("mix", [0.15, -0.15])
 def test_a_span_run_at_another_pace_is_no_difference(mix: float) -> None:
     found = []
-    for seed in range(60):
+    for seed in range(40):
         runs, windows = two_spans(Truth(), seed)
         late = {run.summary.id for run in runs if run.summary.local_day >= B[0]}
         for key in late:
@@ -243,7 +243,7 @@ def test_other_weather_gives_an_interval_and_no_verdict() -> None:
 
 
 def test_unknown_temperature_gives_no_verdict_across_seasons() -> None:
-    runs, windows = two_spans(Truth(gain=0.15), 12)
+    runs, windows = two_spans(Truth(gain=0.1, scatter_bpm=3), 12)
     assert compared(runs, windows).verdict == "likely_faster"
     unknown = compared(heated(runs, None), windows)
     assert (unknown.verdict, unknown.temperature_adjusted) == ("no_clear_change", False)

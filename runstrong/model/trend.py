@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from runstrong.model.facts import LeftOut
 
 Verdict = Literal["likely_faster", "likely_slower", "steady", "no_clear_change", "not_enough_data"]
 Interval = tuple[float, float]
+Span = tuple[date, date]
+"""First and last day, both included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,14 @@ class BlockComparison:
     min_detectable_change_pct: float | None = None
     usual_wander_pct: float | None = None
     unusual: bool | None = None
+
+
+class SuggestedComparison(NamedTuple):
+    """Two spans worth setting side by side, both of which hold runs, and what that is called."""
+
+    name: str
+    a: Span
+    b: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,11 @@ from runstrong.store.summaries import Counts, counts, has_activities, overlappin
 
 __all__ = [
     "Counts", "OwnAnswers", "StoredOutcome", "columns", "counts", "has_activities", "known_file", "laps",
-    "outcomes", "overlapping", "own_answers", "sets", "settings", "summaries", "summary", "windows",
+    "outcomes", "overlapping", "own_answers", "sets", "settings", "starts", "summaries", "summary", "windows",
 ]  # fmt: skip
+
+_FIRST_SAMPLES = 900
+"""A watch that has found no satellites by then tells no start."""
 
 
 def columns(store: Store, activity_id: str) -> tuple[dict[str, FloatArray], IntArray]:
@@ -41,6 +44,20 @@ def laps(store: Store, activity_id: str) -> list[Totals]:
 def sets(store: Store, activity_id: str) -> list[StrengthSet]:
     """An activity's sets as its watch recorded them; raises UnknownActivity."""
     return [StrengthSet(*row) for row in _records(store, "sets", activity_id)]
+
+
+def starts(store: Store, ids: Collection[str]) -> dict[str, tuple[float, float]]:
+    """Latitude and longitude in degrees where each activity began; those without a position are left out."""
+    with store.read() as cursor:
+        found = cursor.execute(
+            """
+            SELECT id, arg_min(lat_deg, seq), arg_min(lon_deg, seq) FROM samples JOIN activities ON activity = key
+            WHERE id IN (SELECT unnest(?::VARCHAR[])) AND seq < ? AND lat_deg IS NOT NULL AND lon_deg IS NOT NULL
+            GROUP BY id
+            """,
+            [list(ids), _FIRST_SAMPLES],
+        ).fetchall()
+    return {activity_id: (lat, lon) for activity_id, lat, lon in found}
 
 
 def windows(store: Store, ids: Collection[str] | None = None) -> dict[str, Windows]:

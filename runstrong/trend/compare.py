@@ -8,15 +8,14 @@ from typing import Final
 import numpy as np
 
 from runstrong.model.facts import Run, Windows
-from runstrong.model.trend import BlockComparison, ComparedSpan, Interval, TrendPoint
+from runstrong.model.trend import BlockComparison, ComparedSpan, Interval, Span, TrendPoint
 from runstrong.trend import compare_words as words
 from runstrong.trend.answer import change, half_width, log_change, reference_speed, wander
 from runstrong.trend.beliefs import Centre
-from runstrong.trend.history import learn
-from runstrong.trend.line import CHANGE, LEAST_DOF, LEVEL, SLOPE, Line, fit_line_at_slope
-from runstrong.trend.pair import Pair, Span, as_step, centre_of_both, pair
+from runstrong.trend.line import CHANGE, LEAST_DOF, LEVEL, SLOPE, Line
+from runstrong.trend.pair import Pair, as_step, centre_of_both, pair
 from runstrong.trend.rows import Rows
-from runstrong.trend.slope import Fitted, fit
+from runstrong.trend.slope import UNKNOWN_WEATHER_BPM, Fitted, fit
 from runstrong.trend.words import days_covered, no_slope_text, verdict
 from runstrong.units import pace_s
 
@@ -25,8 +24,7 @@ STEP_PARAMETERS: Final = 5
 """Level, step, b, d and h: a comparison has n - 5 degrees of freedom (B.7)."""
 
 YEAR_WEEKS: Final = 52.18
-UNKNOWN_WEATHER_BPM: Final = 5.0
-"""What half a year of unknown weather does to heart rate, SD [ours]; a whole year brings the same weather back."""
+"""After a year the weather is back."""
 
 
 def block_comparison(
@@ -39,7 +37,8 @@ def block_comparison(
 ) -> BlockComparison:
     """Span b against span a at one heart rate; `runs` is the whole history in any order.
 
-    How heart rate follows pace, minute and heat is shared by both spans and learned from the runs outside them.
+    How heart rate follows pace, minute and heat is shared by both spans and believed as the runs before the later
+    span have taught it.
     """
     wrong = words.misfit(a, b)
     if wrong is not None:
@@ -50,7 +49,7 @@ def block_comparison(
         return _nothing(a, b, missing, both)
     centre = centre_of_both(both)
     later = both.b if b[0] > a[0] else both.a
-    fitted = fit(both.history, later, centre)
+    fitted = fit(both.history, as_step(both), centre, also=later)
     if not fitted.follows_pace:
         text = no_slope_text(float(fitted.line.coefficients[SLOPE]), len(both.history) + len(later))
         return _nothing(a, b, text, both)
@@ -58,21 +57,13 @@ def block_comparison(
 
 
 def _step_line(both: Pair, centre: Centre, fitted: Fitted) -> Line:
-    """Heart rate as one step from span a to span b, at the slope by which heart rate follows pace."""
-    beliefs, first = learn(both.history, centre), np.arange(len(fitted.line.coefficients) - SLOPE) == 0
-    slope, variance = fitted.line.coefficients[SLOPE], fitted.line.covariance[SLOPE, SLOPE]
-    beliefs = replace(
-        beliefs,
-        slopes=np.where(first, slope, beliefs.slopes),
-        slopes_sd=np.where(first, np.sqrt(variance), beliefs.slopes_sd),
-    )
-    line = fit_line_at_slope(as_step(both), centre, beliefs)
-    covariance = line.covariance.copy()
+    """The step with the freedom it has, and with what weather nobody measured may have done between the spans."""
+    covariance = fitted.line.covariance.copy()
     if centre.temperature_c is None:
         apart = abs(float(both.b.week.mean() - both.a.week.mean()))
         covariance[CHANGE, CHANGE] += (UNKNOWN_WEATHER_BPM * np.sin(np.pi * apart / YEAR_WEEKS)) ** 2
     dof = max(float(len(both.a) + len(both.b) - STEP_PARAMETERS), LEAST_DOF)
-    return replace(line, covariance=covariance, dof=dof)
+    return replace(fitted.line, covariance=covariance, dof=dof)
 
 
 def _nothing(a: Span, b: Span, text: str, both: Pair | None = None) -> BlockComparison:

@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 
 from runstrong.model.arrays import FloatArray
-from runstrong.model.trend import Verdict
+from runstrong.model.trend import Span, Verdict
 from runstrong.trend.answer import Change
-from runstrong.trend.pair import Pair, Span
+from runstrong.trend.pair import Pair
 from runstrong.trend.rows import Rows
 from runstrong.trend.select import Series
 from runstrong.trend.words import HEADS, days_covered

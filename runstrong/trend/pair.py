@@ -2,21 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from runstrong.model.arrays import FloatArray
 from runstrong.model.facts import LeftOut, Run, Windows
-from runstrong.model.trend import LeftOutRun
+from runstrong.model.trend import LeftOutRun, Span
 from runstrong.trend.beliefs import Centre
-from runstrong.trend.rows import Rows
+from runstrong.trend.rows import Rows, together
 from runstrong.trend.select import Series, Steady, most_used, near_speed, rows_of, series_of, steady_windows
-
-Span = tuple[date, date]
-"""First and last day, both included."""
 
 CREEP: Final = 1e-9
 
@@ -142,11 +139,4 @@ def as_step(pair: Pair) -> Rows:
         replace(rows, week=moment + CREEP * (rows.week - rows.week[0]))
         for rows, moment in ((pair.a, 0.0), (pair.b, 1.0))
     )
-    joined: dict[str, Any] = {
-        field.name: _chain(getattr(a, field.name), getattr(b, field.name)) for field in fields(Rows)
-    }
-    return Rows(**joined)
-
-
-def _chain(one: Any, two: Any) -> Any:
-    return one + two if isinstance(one, tuple) else np.concatenate([one, two])
+    return together(a, b)

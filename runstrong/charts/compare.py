@@ -1,0 +1,118 @@
+"""Two spans side by side: each run faint, each span's pace at one heart rate with its 90 % interval."""
+
+from datetime import date
+
+import numpy as np
+import plotly.graph_objects as go
+
+from runstrong.charts.theme import (
+    GROUND,
+    PACE,
+    Chart,
+    faint,
+    pace_axis,
+    pace_title,
+    pace_values,
+    styled,
+    title_above,
+)
+from runstrong.model.arrays import FloatArray
+from runstrong.model.athlete import Units
+from runstrong.model.trend import BlockComparison, ComparedSpan
+from runstrong.units import day_text, pace_text
+
+_HALF_WIDTH = 0.32
+"""A span's runs are spread this far to either side of its place, first day to last."""
+
+
+def compare_chart(found: BlockComparison, units: Units, *, height: int = 320) -> Chart:
+    """Span a on the left, b on the right; paces per km or mile, faster is up."""
+    figure = go.Figure()
+    spans = (found.a, found.b)
+    for place, span in enumerate(spans):
+        figure.add_trace(_runs(span, place, units))
+    if all(span.pace_s_per_km is not None for span in spans):
+        figure.add_trace(_means(spans, units))
+    styled(figure, height)
+    at = "" if found.reference_hr_bpm is None else f" at {found.reference_hr_bpm:.0f} bpm"
+    title_above(figure, f"{pace_title(units)}{at} (faster is up)")
+    figure.update_xaxes(range=[-0.5, 1.5], tickvals=[0, 1], ticktext=[_days(span, "<br>") for span in spans])
+    figure.update_yaxes(**_axis(spans, units))
+    return Chart(figure, _alt(found, units))
+
+
+def _days(span: ComparedSpan, between: str = " ") -> str:
+    return f"{_day(span.from_day)} to{between}{_day(span.to_day)}"
+
+
+def _day(day: date) -> str:
+    return f"{day_text(day)} {day.year}"
+
+
+def _runs(span: ComparedSpan, place: int, units: Units) -> go.Scatter:
+    length = max((span.to_day - span.from_day).days, 1)
+    share = np.array([(point.day - span.from_day).days / length for point in span.points])
+    return go.Scatter(
+        x=place + _HALF_WIDTH * (2 * share - 1),
+        y=np.array([pace_values(point.pace_s_per_km, units) for point in span.points]),
+        text=[f"{_day(point.day)}: {pace_text(point.pace_s_per_km, units)}" for point in span.points],
+        mode="markers",
+        name=f"runs of span {'ab'[place]}",
+        marker={"size": 7, "color": faint(GROUND, 0.45), "line": {"width": 0}},
+        hovertemplate="%{text}<extra>one run</extra>",
+    )
+
+
+def _means(spans: tuple[ComparedSpan, ComparedSpan], units: Units) -> go.Scatter:
+    paces, fastest, slowest = (_drawn(spans, which, units) for which in ("pace", "fastest", "slowest"))
+    words = [
+        f"{pace_text(span.pace_s_per_km, units)} from {len(span.runs_used)} runs"
+        f"<br>90 % interval {' to '.join(pace_text(bound, units) for bound in span.interval90_s_per_km or ())}"
+        for span in spans
+    ]
+    return go.Scatter(
+        x=[0, 1],
+        y=paces,
+        text=words,
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": slowest - paces,
+            "arrayminus": paces - fastest,
+            "color": PACE,
+            "thickness": 2,
+            "width": 8,
+        },
+        mode="markers+lines",
+        name="each span",
+        line={"color": faint(PACE, 0.5), "width": 1.5, "dash": "dot"},
+        marker={"size": 13, "color": PACE},
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _drawn(spans: tuple[ComparedSpan, ComparedSpan], which: str, units: Units) -> FloatArray:
+    def of(span: ComparedSpan) -> float:
+        pace = span.pace_s_per_km or 0.0
+        fastest, slowest = span.interval90_s_per_km or (pace, pace)
+        return {"pace": pace, "fastest": fastest, "slowest": slowest}[which]
+
+    return np.array([pace_values(of(span), units) for span in spans])
+
+
+def _axis(spans: tuple[ComparedSpan, ComparedSpan], units: Units) -> dict[str, object]:
+    paces = [point.pace_s_per_km for span in spans for point in span.points]
+    paces += [bound for span in spans for bound in span.interval90_s_per_km or ()]
+    if not paces:
+        return {"showticklabels": False, "range": [1, 0]}
+    return pace_axis(pace_values(min(paces), units), pace_values(max(paces), units))
+
+
+def _alt(found: BlockComparison, units: Units) -> str:
+    if found.reference_hr_bpm is None:
+        return f"Two spans, {_days(found.a)} and {_days(found.b)}: nothing to compare. {found.verdict_text}"
+    told = (
+        f"{pace_text(span.pace_s_per_km, units)} from {_days(span)} ({len(span.runs_used)} runs)"
+        for span in (found.a, found.b)
+    )
+    return f"Pace at {found.reference_hr_bpm:.0f} beats per minute: {' against '.join(told)}. {found.verdict_text}"

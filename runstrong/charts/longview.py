@@ -1,0 +1,124 @@
+"""Years of pace at one heart rate: a smooth line with its band per sensor, gaps left open, new sensors marked."""
+
+from datetime import date
+
+import numpy as np
+import plotly.graph_objects as go
+
+from runstrong.charts.theme import (
+    COLOURS,
+    GROUND,
+    Chart,
+    faint,
+    label,
+    pace_axis,
+    pace_title,
+    pace_values,
+    styled,
+    title_above,
+)
+from runstrong.model.athlete import Units
+from runstrong.model.trend import LongPiece, LongView, SensorChange
+from runstrong.units import day_text, pace_text
+
+_LONGEST_NAME = 28
+"""A sensor's name on the chart is cut here, so that it fits a phone; the page tells it whole."""
+
+
+def long_view_chart(view: LongView, units: Units, *, height: int = 380) -> Chart:
+    """The whole history; paces per km or mile, faster is up."""
+    figure = go.Figure()
+    colours = _colours(view)
+    for piece in view.pieces:
+        figure.add_trace(_band(piece, colours[piece.sensor], units))
+        figure.add_trace(_line(piece, colours[piece.sensor], units))
+    styled(figure, height)
+    for number, change in enumerate(view.changes):
+        _mark(figure, change, number)
+    at = "" if view.reference_hr_bpm is None else f" at {view.reference_hr_bpm:.0f} bpm"
+    title_above(figure, f"{pace_title(units)}{at} (faster is up)")
+    figure.update_xaxes(nticks=6)
+    figure.update_yaxes(**_axis(view, units))
+    return Chart(figure, _alt(view, units))
+
+
+def _colours(view: LongView) -> dict[str, str]:
+    """A colour per sensor, in the order of first use."""
+    sensors = list(dict.fromkeys(piece.sensor for piece in view.pieces))
+    return {sensor: COLOURS[place % len(COLOURS)] for place, sensor in enumerate(sensors)}
+
+
+def _line(piece: LongPiece, colour: str, units: Units) -> go.Scatter:
+    return go.Scatter(
+        x=[point.day for point in piece.points],
+        y=np.array([pace_values(point.pace_s_per_km, units) for point in piece.points]),
+        text=[
+            f"{pace_text(point.pace_s_per_km, units)}<br>90 % band "
+            f"{' to '.join(pace_text(bound, units) for bound in point.interval90_s_per_km)}"
+            for point in piece.points
+        ],
+        mode="lines" if len(piece.points) > 1 else "markers",
+        name=label(piece.sensor),
+        line={"color": colour, "width": 2},
+        marker={"color": colour, "size": 6},
+        hovertemplate="%{x|%-d %b %Y}: %{text}<extra>" + label(piece.sensor) + "</extra>",
+    )
+
+
+def _band(piece: LongPiece, colour: str, units: Units) -> go.Scatter:
+    days = [point.day for point in piece.points]
+    fastest, slowest = (
+        [pace_values(point.interval90_s_per_km[side], units) for point in piece.points] for side in (0, 1)
+    )
+    return go.Scatter(
+        x=[*days, *reversed(days)],
+        y=np.array([*fastest, *reversed(slowest)]),
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=faint(colour, 0.18),
+        name="90 % band",
+        hoverinfo="skip",
+    )
+
+
+def _mark(figure: go.Figure, change: SensorChange, number: int) -> None:
+    """A dotted line on the day a sensor was first used, its name beside it; names take turns in height."""
+    figure.add_shape(
+        type="line", x0=change.day, x1=change.day, yref="paper", y0=0, y1=1,
+        line={"color": GROUND, "width": 1, "dash": "dot"},
+    )  # fmt: skip
+    name = change.sensor if len(change.sensor) <= _LONGEST_NAME else change.sensor[: _LONGEST_NAME - 1] + "…"
+    figure.add_annotation(
+        x=change.day, y=0.02 + 0.07 * (number % 4), yref="paper", text=label(name), showarrow=False,
+        xanchor="auto", yanchor="bottom", font={"size": 11, "color": GROUND},
+    )  # fmt: skip
+
+
+def _axis(view: LongView, units: Units) -> dict[str, object]:
+    points = [point for piece in view.pieces for point in piece.points]
+    if not points:
+        return {"showticklabels": False, "range": [1, 0]}
+    paces = np.array([point.pace_s_per_km for point in points])
+    bounds = np.array([point.interval90_s_per_km for point in points])
+    # A band that widens without end where there are hardly any runs must not flatten all the rest.
+    fastest = min(float(np.percentile(bounds[:, 0], 2)), float(paces.min()))
+    slowest = max(float(np.percentile(bounds[:, 1], 98)), float(paces.max()))
+    return pace_axis(pace_values(fastest, units), pace_values(slowest, units))
+
+
+def _alt(view: LongView, units: Units) -> str:
+    if not view.pieces or view.reference_hr_bpm is None:
+        return f"Pace at heart rate over the years: nothing to draw. {view.text}"
+    points = [point for piece in view.pieces for point in piece.points]
+    days, paces = [point.day for point in points], [point.pace_s_per_km for point in points]
+    changes = "".join(f" {change.sensor} from {_day(change.day)}." for change in view.changes)
+    return (
+        f"Pace at {view.reference_hr_bpm:.0f} beats per minute from {_day(min(days))} to {_day(max(days))} in "
+        f"{len(view.pieces)} stretches, between {pace_text(min(paces), units)} and {pace_text(max(paces), units)}."
+        f"{changes} {view.text}"
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day_text(day)} {day.year}"
