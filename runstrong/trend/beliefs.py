@@ -46,9 +46,10 @@ class Beliefs:
         )
 
 
-POPULATION: Final = Beliefs(np.array([22.0, 0.08, 0.8]), np.array([5.0, 0.06, 0.5]), 4.5, None)
+POPULATION: Final = Beliefs(np.array([22.0, 0.08, 0.9]), np.array([5.0, 0.06, 0.5]), 4.5, None)
 """Other runners. b: 21 near the usual speed on real files, where pacing by heart rate hides some of it, and 24 on
-a treadmill (real-runners.md section 0, science B.2). h: 0.5 to 1.1 above 20 degC (section 0)."""
+a treadmill (real-runners.md section 0, science B.2). h: 0.5 to 1.1 above 20 degC (section 0), 1 to 2 in the
+literature (B.5)."""
 
 
 @dataclass(frozen=True, slots=True)

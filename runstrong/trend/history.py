@@ -19,11 +19,13 @@ LEAST_SD: Final = np.array([1.5, 0.0, 0.25])
 
 LEAST_GAP_WEEKS: Final = 1e-3
 RASTER_GROWTH: Final = 1.5
+MOST_RUNS: Final = 800
+"""What heart rate did before the last so many runs teaches nothing new, only slowly."""
 
 
 def learn(rows: Rows, centre: Centre) -> Beliefs:
     """What `rows` teach about a later span; other runners' values where there are too few of them."""
-    prior, taught = population(centre), rows.first(lesson(len(rows)))
+    prior, taught = population(centre), lesson_of(rows)
     if len(taught) < ENOUGH_RUNS:
         return replace(prior, runs=len(rows))
     from runstrong.trend.walk import Walk, fit_walk  # noqa: PLC0415 - scipy is slow to import
@@ -38,6 +40,12 @@ def learn(rows: Rows, centre: Centre) -> Beliefs:
         slopes_sd=np.clip(MEMORY_SD * found.slopes_sd, np.minimum(least, prior.slopes_sd), prior.slopes_sd),
         wander_bpm=found.wander_bpm if wander_known else None,
     )
+
+
+def lesson_of(rows: Rows) -> Rows:
+    """The runs that are learned from."""
+    last = lesson(len(rows))
+    return rows.between(last - MOST_RUNS, last)
 
 
 def lesson(runs: int) -> int:

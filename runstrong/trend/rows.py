@@ -1,5 +1,6 @@
 """The table in the middle of the trend: one row per run that can be compared."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -41,9 +42,10 @@ class Rows:
         """Variance of each row's heart rate that its windows alone explain."""
         return WINDOW_NOISE_BPM2 / self.windows
 
-    def first(self, count: int) -> "Rows":
-        """The first `count` rows."""
-        return self.where(np.arange(len(self)) < count)
+    def between(self, first: int, last: int) -> "Rows":
+        """The rows from place `first` up to, not including, place `last`."""
+        place = np.arange(len(self))
+        return self.where((place >= first) & (place < last))
 
     def where(self, keep: BoolArray) -> "Rows":
         """The rows for which `keep` holds."""
@@ -62,3 +64,23 @@ def together(before: Rows, after: Rows) -> Rows:
     columns = [f.name for f in fields(Rows) if f.name not in {"ids", "days"}]
     arrays = {name: np.concatenate([getattr(before, name), getattr(after, name)]) for name in columns}
     return Rows(before.ids + after.ids, before.days + after.days, **arrays)
+
+
+def means(parts: Sequence[FloatArray]) -> FloatArray:
+    """The mean of each part, (n,), all at once: a history has thousands."""
+    if not parts:
+        return np.empty(0)
+    count = [len(part) for part in parts]
+    mean: FloatArray = np.bincount(np.repeat(np.arange(len(parts)), count), np.concatenate(parts)) / count
+    return mean
+
+
+def medians(parts: Sequence[FloatArray]) -> FloatArray:
+    """The median of each part, (n,), all at once."""
+    if not parts:
+        return np.empty(0)
+    count, values = np.array([len(part) for part in parts]), np.concatenate(parts)
+    ordered = values[np.lexsort((values, np.repeat(np.arange(len(parts)), count)))]
+    begin = np.cumsum(count) - count
+    middle: FloatArray = (ordered[begin + (count - 1) // 2] + ordered[begin + count // 2]) / 2
+    return middle

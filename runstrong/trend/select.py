@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,8 +11,8 @@ import numpy as np
 from runstrong.model.arrays import BoolArray, FloatArray, IntArray
 from runstrong.model.facts import LeftOut, Run, Windows
 from runstrong.model.trend import LeftOutRun
-from runstrong.trend.rows import Rows, weeks_since_epoch
-from runstrong.trend.within import within_run
+from runstrong.trend.rows import Rows, means, medians, weeks_since_epoch
+from runstrong.trend.within import within_runs
 
 WARM_UP_MIN: Final = 7.0
 HALF_WINDOW_MIN: Final = 0.5
@@ -35,18 +35,18 @@ Series = tuple[str | None, str | None]
 class Steady:
     """One run's windows that pass a gate, (k,) each; `minute` goes on from a file that ended just before.
 
-    `within` (2,) is how heart rate follows pace inside the run, as in Rows.
+    `unhurried` are the windows that tell how heart rate follows pace inside the run, fast ones left out.
     """
 
     run: Run
     minute: FloatArray
     speed_mps: FloatArray
     hr_bpm: FloatArray
-    within: FloatArray = field(default_factory=lambda: np.zeros(2))
+    unhurried: "Steady | None" = None
 
     def where(self, keep: BoolArray) -> "Steady":
         """The windows for which `keep` holds."""
-        return Steady(self.run, self.minute[keep], self.speed_mps[keep], self.hr_bpm[keep], self.within)
+        return Steady(self.run, self.minute[keep], self.speed_mps[keep], self.hr_bpm[keep])
 
     @property
     def is_enough(self) -> bool:
@@ -123,7 +123,7 @@ def near_speed(steady: Steady, usual_mps: float) -> Steady:
     """The windows within the band around the usual speed. Slower ones too tell how heart rate follows pace."""
     slower = steady.where(steady.speed_mps <= usual_mps + SPEED_BAND_MPS)
     near = steady.where(np.abs(steady.speed_mps - usual_mps) <= SPEED_BAND_MPS)
-    return replace(near, within=within_run(slower.minute, slower.speed_mps, slower.hr_bpm))
+    return replace(near, unhurried=slower)
 
 
 def series_of(run: Run) -> Series:
@@ -152,14 +152,23 @@ def rows_of(steady: Sequence[Steady], series: Sequence[Series] = ()) -> Rows:
         ids=tuple(summary.id for summary in summaries),
         days=tuple(summary.local_day for summary in summaries),
         week=np.array([weeks_since_epoch(summary.start_utc) for summary in summaries]),
-        hr_bpm=np.array([np.median(s.hr_bpm) for s in steady]),
-        speed_mps=np.array([s.speed_mps.mean() for s in steady]),
-        minute=np.array([s.minute.mean() for s in steady]),
+        hr_bpm=medians([s.hr_bpm for s in steady]),
+        speed_mps=means([s.speed_mps for s in steady]),
+        minute=means([s.minute for s in steady]),
         windows=np.array([float(len(s.minute)) for s in steady]),
         temperature_c=np.array([_celsius(summary.facts.temperature_c) for summary in summaries]),
         sensor=_sensors(steady, series),
-        within=np.array([s.within for s in steady]).reshape(-1, 2),
+        within=_within([s.unhurried or s for s in steady]),
     )
+
+
+def _within(steady: Sequence[Steady]) -> FloatArray:
+    """How heart rate follows pace inside each run, (n, 2)."""
+    if not steady:
+        return np.empty((0, 2))
+    run = np.repeat(np.arange(len(steady)), [len(s.minute) for s in steady])
+    columns = ([getattr(s, name) for s in steady] for name in ("minute", "speed_mps", "hr_bpm"))
+    return within_runs(run, *(np.concatenate(column) for column in columns))
 
 
 def _sensors(steady: Sequence[Steady], series: Sequence[Series]) -> IntArray:

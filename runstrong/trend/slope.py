@@ -14,7 +14,7 @@ import numpy as np
 
 from runstrong.model.arrays import FloatArray
 from runstrong.trend.beliefs import POPULATION, Beliefs, Centre
-from runstrong.trend.history import MEMORY_SD, learn, lesson
+from runstrong.trend.history import MEMORY_SD, learn, lesson, lesson_of
 from runstrong.trend.line import CHANGE, Line, fit_line_at_slope
 from runstrong.trend.rows import Rows, together
 from runstrong.trend.within import follows_within
@@ -56,7 +56,7 @@ def fit(history: Rows, span: Rows, centre: Centre, *, also: Rows | None = None) 
     known = history
     if also is not None and lesson(len(history)) < JUDGED_RUNS:
         known = together(history, also)
-    taught = known.first(lesson(len(known)))
+    taught = lesson_of(known)
     if len(taught) < JUDGED_RUNS or holds_heart_rate(taught):
         return _fitted(span, centre, _assumed(beliefs))
     own = beliefs if known is history else learn(known, centre)
