@@ -3,14 +3,14 @@
 import streamlit as st
 
 from runstrong import coach
+from runstrong.model.trend import BlockTrend
 from runstrong.ui.frame import frame
+from runstrong.ui.outlook import before_a_block, long_view
 from runstrong.ui.parts import nothing_yet
 from runstrong.ui.state import ask, wishes
 from runstrong.ui.trend import choose_span, method, trend_answer, trend_figure
 from runstrong.ui.trend_runs import left_out_runs, used_runs
 from runstrong.ui.words import NOT_ECONOMY
-
-LEFT_OUT, USED = "Runs left out, and why", "Runs used"
 
 
 def pace_at_heart_rate() -> None:
@@ -26,11 +26,19 @@ def pace_at_heart_rate() -> None:
     trend_answer(trend, wishes().units)
     trend_figure(trend, wishes().units, height=420)
     method(trend)
-    part = st.segmented_control("Look closer", [LEFT_OUT, USED], default=LEFT_OUT, required=True, wrap=True)
-    if part == LEFT_OUT:
-        left_out_runs(trend, wishes().units)
-    else:
-        used_runs(trend, wishes().units)
+    look_closer(trend)
+
+
+def look_closer(trend: BlockTrend) -> None:
+    parts = {
+        "Runs left out, and why": lambda units: left_out_runs(trend, units),
+        "Runs used": lambda units: used_runs(trend, units),
+        "Before a block": before_a_block,
+        "The long view": long_view,
+    }
+    names = list(parts)
+    part = st.segmented_control("Look closer", names, default=names[0], required=True, wrap=True)
+    parts[part or names[0]](wishes().units)
 
 
 frame("Pace at heart rate (aerobic efficiency)", pace_at_heart_rate)

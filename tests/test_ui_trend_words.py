@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from runstrong.model.facts import LeftOut
-from runstrong.model.trend import CheckRun, LeftOutRun, Precision, Remedy
+from runstrong.model.trend import CheckRun, LeftOutRun, Remedy
 from runstrong.ui import trend_words as words
 from runstrong.ui.trend_runs import marks_to_put_back
 from tests.made_up import run, trend
@@ -74,18 +74,14 @@ def test_only_what_the_runner_said_or_may_overrule_is_put_back(
 
 
 def test_a_remedy_says_how_far_it_would_help_where_that_is_known() -> None:
-    assert words.remedy_line(Remedy("chest_strap", "Wear a strap.")) == "Wear a strap."
-    assert words.remedy_line(Remedy("check_run", "Run it weekly.", 6.4)).endswith("about 6 %.")
+    assert words.remedy_line(Remedy("chest_strap", "Wear a strap")) == "Wear a strap."
+    assert words.remedy_line(Remedy("check_run", "Run it weekly", 6.4)) == "Run it weekly: about 6.5 %."
 
 
 def test_a_check_run_is_described_beside_the_other_runs() -> None:
     check = CheckRun(("a", "b", "c"), 8040.0, 331.0, 2.14, 3.5)
     assert words.check_run_line(check, "metric") == (
-        "Recognised: 3 runs of about 8.04 km at about 5:31 /km. From one to the next their heart rate strays by"
-        " 2.1 bpm, that of your other runs in the same weeks by 3.5 bpm."
+        "Recognised: 3 runs of about 8.0 km on the same route at about 5:31 /km. From one to the next their heart"
+        " rate strays by 2.1 bpm, that of your other runs in the same weeks by 3.5 bpm."
     )
     assert "other runs" not in words.check_run_line(replace(check, other_scatter_bpm=None), "metric")
-
-
-def test_a_precision_names_its_block() -> None:
-    assert words.precision_title(Precision(10, 3.96, 9.0, 4.0, True, "")) == "10 weeks, 4.0 runs a week"

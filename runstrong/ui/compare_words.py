@@ -10,10 +10,11 @@ from runstrong.ui.words import span_text
 from runstrong.units import bpm_text, pace_text, percent_text
 
 REGION_TEXT: Final = {"lower": "legs", "upper": "upper body", "core": "core", "unknown": "not told which"}
-NO_CAUSE: Final = (
-    "What went together is not what caused it: heat, sleep, other training and chance differ between two spans "
-    "as well."
-)
+
+
+def capitalised(name: str) -> str:
+    """A name as it stands on a button."""
+    return name[:1].upper() + name[1:]
 
 
 def difference_text(comparison: BlockComparison) -> str:
@@ -22,6 +23,12 @@ def difference_text(comparison: BlockComparison) -> str:
     if abs(percent) < 0.25:
         return "no difference"
     return f"{percent_text(abs(percent)).lstrip('+')} {'faster' if percent >= 0 else 'slower'}"
+
+
+def paces_text(comparison: BlockComparison, units: Units) -> str:
+    """The paces of both spans, as `5:47 → 5:41 /km`."""
+    a, b = (pace_text(span.pace_s_per_km, units) for span in (comparison.a, comparison.b))
+    return f"{a.split()[0]} → {b}"
 
 
 def verdict_line(comparison: BlockComparison) -> str:
@@ -35,8 +42,8 @@ def side_by_side(comparison: BlockComparison, units: Units) -> list[Row]:
     columns = [
         {
             "Runs used": str(len(span.runs_used)),
-            **({} if at is None else {f"Pace at {bpm_text(at)}": _pace(span, units)}),
-            "Strength sessions": str(span.strength_sessions),
+            **({} if at is None else _pace(span, at, units)),
+            "Strength sessions recorded": str(span.strength_sessions),
             **_hard_sets(span, comparison),
         }
         for span in (comparison.a, comparison.b)
@@ -49,16 +56,17 @@ def _days(span: ComparedSpan) -> str:
     return plain(f"{span_text(span.from_day, span.to_day)} {span.to_day.year}")
 
 
-def _pace(span: ComparedSpan, units: Units) -> str:
-    if span.pace_s_per_km is None or span.interval90_s_per_km is None:
-        return "–"
-    fast, slow = (pace_text(pace, units).split()[0] for pace in sorted(span.interval90_s_per_km))
-    return f"{pace_text(span.pace_s_per_km, units)} (90 % interval {fast} to {slow})"
+def _pace(span: ComparedSpan, bpm: float, units: Units) -> dict[str, str]:
+    bounds = (pace_text(pace, units).split()[0] for pace in sorted(span.interval90_s_per_km or ()))
+    return {
+        f"Pace at {bpm_text(bpm)}": pace_text(span.pace_s_per_km, units),
+        "90 % interval": " to ".join(bounds) or "–",
+    }
 
 
 def _hard_sets(span: ComparedSpan, comparison: BlockComparison) -> dict[str, str]:
     """Sets of every region that was trained in either span."""
-    trained = {*comparison.a.hard_sets, *comparison.b.hard_sets}
+    trained = {region for one in (comparison.a, comparison.b) for region, sets in one.hard_sets.items() if sets}
     return {
         f"Hard sets, {text}": f"{span.hard_sets.get(region, 0):g}"
         for region, text in REGION_TEXT.items()

@@ -15,6 +15,7 @@ MENU: Final = (
     ("app.py", "This week"),
     ("pages/plan.py", "Plan"),
     ("pages/economy.py", "Pace"),
+    ("pages/compare.py", "Compare"),
     ("pages/runs.py", "Runs"),
     ("pages/files.py", "Files"),
     ("pages/athlete.py", "Athlete"),

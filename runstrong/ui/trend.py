@@ -32,9 +32,9 @@ def choose_span() -> tuple[date, date] | None:
     return block
 
 
-def chosen_days(label: str, shown: tuple[date, date] | None) -> tuple[date, date] | None:
+def chosen_days(label: str, shown: tuple[date, date]) -> tuple[date, date] | None:
     """Two days of the runner's own choice, at first `shown`; None while one is missing."""
-    days = st.date_input(label, value=shown or (), max_value=today(), format="YYYY-MM-DD")
+    days = st.date_input(label, value=shown, max_value=today(), format="YYYY-MM-DD")
     return (days[0], days[1]) if isinstance(days, tuple) and len(days) == 2 else None
 
 

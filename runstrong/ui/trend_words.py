@@ -4,11 +4,19 @@ from typing import Final
 
 from runstrong.model.athlete import Units
 from runstrong.model.facts import Run
-from runstrong.model.trend import BlockTrend, CheckRun, Precision, Remedy
+from runstrong.model.trend import BlockTrend, CheckRun, Remedy
 from runstrong.ui.plain import plain
 from runstrong.ui.run_words import run_name
 from runstrong.ui.words import counted, trend_pace_line
-from runstrong.units import LEFT_OUT_TEXT, bpm_text, distance_text, pace_text, weekday_text
+from runstrong.units import (
+    LEFT_OUT_TEXT,
+    bpm_text,
+    distance_in,
+    distance_unit,
+    pace_text,
+    percent_text,
+    weekday_text,
+)
 
 ECONOMY: Final = (
     "Running economy is the oxygen a kilometre costs, measured in a laboratory. Pace at heart rate also moves with"
@@ -74,21 +82,19 @@ def standing_line(run: Run, trend: BlockTrend) -> str:
     return f"{run_title(run)} – {stands}."
 
 
-def precision_title(precision: Precision) -> str:
-    """The block that a precision is about."""
-    return f"{precision.weeks} weeks, {precision.runs_per_week:.1f} runs a week"
-
-
 def remedy_line(remedy: Remedy) -> str:
     """What would lower the least change a block shows, and to how much where that can be told."""
     lowered = remedy.min_detectable_change_pct
-    return remedy.text if lowered is None else f"{remedy.text} That would be about {lowered:.0f} %."
+    if lowered is None:
+        return f"{remedy.text}."
+    return f"{remedy.text}: about {percent_text(lowered).lstrip('+')}."
 
 
 def check_run_line(check: CheckRun, units: Units) -> str:
     """The runs recognised as one check run, and how much steadier their heart rate is than that of others."""
+    length = f"{distance_in(check.distance_m, units):.1f} {distance_unit(units)}"
     found = (
-        f"Recognised: {counted(len(check.runs), 'run')} of about {distance_text(check.distance_m, units)} at about"
+        f"Recognised: {counted(len(check.runs), 'run')} of about {length} on the same route at about"
         f" {pace_text(check.pace_s_per_km, units)}. From one to the next their heart rate strays by"
         f" {check.scatter_bpm:.1f} bpm"
     )
