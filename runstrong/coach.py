@@ -9,6 +9,7 @@ from runstrong import settings
 from runstrong.config import shipped
 from runstrong.metrics.physiology import physiology_by_day
 from runstrong.metrics.score import score_runs
+from runstrong.metrics.weeks import first_day_of_week
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.athlete import Preferences
 from runstrong.model.facts import Run, Windows
@@ -160,12 +161,6 @@ def _evidence(store: Store) -> tuple[list[Run], dict[str, Windows], Callable[[da
     return history, windows, lambda day: body_on(day).hr_max.value
 
 
-def week_start(day: date, wishes: Preferences) -> date:
-    """The first day of the week that holds `day`, as the athlete counts weeks."""
-    sunday_first = wishes.week_start == "sunday"
-    return day - timedelta(days=(day.weekday() + sunday_first) % 7)
-
-
 @lru_cache(maxsize=1)
 def exercise_library() -> library.Library:
     """The exercises that ship with the program."""
@@ -180,8 +175,8 @@ def plan(store: Store, today: date, week: date | None = None) -> WeekPlan:
     """
     wishes = preferences(store)
     history: Sequence[Run] = activities(store)
-    first = week_start(today, wishes)
-    wanted = min(week_start(week or today, wishes), first + FURTHEST_WEEKS * WEEK)
+    first = first_day_of_week(today, wishes.week_start)
+    wanted = min(first_day_of_week(week or today, wishes.week_start), first + FURTHEST_WEEKS * WEEK)
     planned = _plan_week(history, min(first, wanted), today, wishes, ())
     while planned.week_start < wanted:
         planned = _plan_week(history, planned.week_start + WEEK, today, wishes, planned.sessions)

@@ -1,6 +1,7 @@
 """Files in, outcomes out: store the original, read it, measure it, find its twin, keep it whole or not at all."""
 
 import hashlib
+import logging
 import os
 import stat
 import threading
@@ -34,6 +35,8 @@ _NOT_THERE: Final = "There is no such file: check its name."
 _NOT_OPENED: Final = "It cannot be opened: allow this program to read it, then import it again."
 _NO_FILE: Final = "It is neither a file nor a folder, so there is nothing to import."
 
+logger = logging.getLogger(__name__)
+_OUR_FAULT: Final = "Reading this file failed, and the fault is the program's: please report it with the file."
 _FORMAT_RANK: Final = {"fit": 2, "tcx": 1, "gpx": 0}
 _one_import_at_a_time = threading.Lock()
 """The search for a twin and the write that follows must see the same store."""
@@ -84,6 +87,10 @@ def import_member(store: Store, member: Member) -> FileOutcome:
     except FileRefused as refusal:
         kind = Outcome.SKIPPED if isinstance(refusal, NotAnActivity) else Outcome.REJECTED
         return _refused(store, member.name, kind, str(refusal))
+    except Exception:
+        # A fault of ours in one file must not cost the runner the other files of the same upload.
+        logger.exception("reading %r", member.name)
+        return _refused(store, member.name, Outcome.REJECTED, _OUR_FAULT)
     originals.put(store.folder, member.data)
     with _one_import_at_a_time:
         known = reads.known_file(store, sha256)
