@@ -82,10 +82,10 @@ def _told_by(who: str, treatment: str, found: Sequence[Told]) -> str:
     if not some:
         return "–"
     missed = np.mean([not one.estimate.low <= (one.truth or 0.0) <= one.estimate.high for one in some])
-    before = {one.order: one.estimate.percent for one in found if (one.who, one.treatment) == (who, "shuffled")}
-    base = [before.get(one.order, 0.0) if one.truth else 0.0 for one in some]
-    mean = np.mean([one.estimate.percent for one in some]) - np.mean(base)
-    return f"{mean:+.1f}, {missed:.2f}"
+    plain = {one.order: one.estimate.percent for one in found if (one.who, one.treatment) == (who, "shuffled")}
+    injected = [(one, plain[one.order]) for one in some if one.truth and one.order in plain]
+    added = [one.estimate.percent - before for one, before in injected]
+    return f"{np.mean(added or [one.estimate.percent for one in some]):+.1f}, {missed:.2f}"
 
 
 def summary_lines(found: Sequence[Told], halves: Iterable[float | None]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pytest
 
-from benchmarks.trend.answers import TYPED, entering, scored, true_of
+from benchmarks.trend.answers import TYPED, scored, true_of
 from benchmarks.trend.baselines import Estimate, estimates
 from benchmarks.trend.seasons import UNTIL, Measured, first_day, measured_life
 from runstrong.model.trend import BlockTrend
@@ -62,8 +62,8 @@ def ask(runner: Runner, runs: slice = slice(None)) -> Told:
     scores, hr_max_on = scored(life, TYPED)
     windows = {one.summary.id: one.windows for one in life}
     trend = block_trend(scores, windows, first_day(runner), UNTIL, hr_max_on=hr_max_on)
-    block = entering(life, scores, first_day(runner))
-    return Told(true_of(runner, used(life, trend) or life), trend, estimates(block).get("EF"))
+    entering = [one for one, run in zip(life, scores, strict=True) if run.score.left_out is None]
+    return Told(true_of(runner, used(life, trend) or life), trend, estimates(entering).get("EF"))
 
 
 def used(life: Sequence[Measured], trend: BlockTrend) -> list[Measured]:

@@ -1,6 +1,6 @@
 """One block's answer from the product, beside the truth and beside the baselines on the same runs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Final
 from scipy.special import stdtrit
 
 from benchmarks.trend.baselines import Estimate, estimates
+from benchmarks.trend.luck import can_be_redealt, chance, luck, redealt
 from benchmarks.trend.scenarios import SCENARIOS, TRUTHS_PCT
 from benchmarks.trend.seasons import UNTIL, Measured, first_day, measured_life
 from runstrong.metrics.physiology import physiology_by_day
@@ -25,12 +26,16 @@ TYPED: Final = (Setting("hr_max", "190", date(2000, 1, 1)), Setting("hr_rest", "
 
 @dataclass(frozen=True)
 class Answer:
-    """What was true of a block in %, what was said, and by whom. `nominal` is the whole block's true gain."""
+    """What was true of a block in %, what was said, and by whom. `nominal` is the whole block's true gain.
+
+    `chance` is what the days' own ups and downs alone do to a line through the runs used, in %.
+    """
 
     scenario: str
     number: int
     nominal: float
     truth: float
+    chance: float
     verdict: str
     runs_used: int
     percent: float | None
@@ -44,23 +49,33 @@ class Answer:
     baselines: dict[str, Estimate | None] = field(default_factory=dict)
 
 
-def answer(scenario_name: str, number: int, keep: Path | None = None) -> Answer:
-    """Live block `number` of a scenario and ask about it."""
+def answers(scenario_name: str, number: int, deals: int, keep: Path | None = None) -> Iterator[Answer]:
+    """Live block `number` of a scenario and ask about it as lived, then with its days dealt anew."""
     runner = SCENARIOS[scenario_name].runner(number)
     life = measured_life(runner, keep)
-    first = first_day(runner)
     runs, hr_max_on = scored(life, TYPED)
-    found = block_trend(runs, {one.summary.id: one.windows for one in life}, first, UNTIL, hr_max_on=hr_max_on)
-    block = entering(life, runs, first)
-    used = [one for one in life if one.summary.id in found.runs_used]
-    return Answer(
-        scenario=scenario_name,
-        number=number,
-        nominal=TRUTHS_PCT[number % len(TRUTHS_PCT)],
-        truth=true_of(runner, used if len(used) > 2 else block),
-        baselines=estimates(block),
-        **said(found),  # type: ignore[arg-type]
-    )
+    first = first_day(runner)
+    history = [run for run in runs if run.summary.local_day < first]
+    scores = {run.summary.id: run.score for run in runs}
+    lived = luck(runner, 0)
+    for deal in range(deals if can_be_redealt(runner) else 1):
+        dealt = luck(runner, deal)
+        block = redealt([one for one in life if one.summary.local_day >= first], lived, dealt)
+        asked = [*history, *(Run(one.summary, scores[one.summary.id]) for one in block)]
+        windows = {one.summary.id: one.windows for one in (*life, *block)}
+        found = block_trend(asked, windows, first, UNTIL, hr_max_on=hr_max_on)
+        entering = [one for one in block if scores[one.summary.id].left_out is None]
+        used = [one for one in block if one.summary.id in found.runs_used]
+        about = used if len(used) > 2 else entering
+        yield Answer(
+            scenario=scenario_name,
+            number=number,
+            nominal=TRUTHS_PCT[number % len(TRUTHS_PCT)],
+            truth=true_of(runner, about),
+            chance=chance(runner, about, dealt),
+            baselines=estimates(entering),
+            **said(found),  # type: ignore[arg-type]
+        )
 
 
 def true_of(runner: Runner, runs: Sequence[Measured]) -> float:

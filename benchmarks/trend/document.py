@@ -19,6 +19,7 @@ def write_document(path: Path, rows: Sequence[Row]) -> None:
     text = PAGE.read_text(encoding="utf-8").format(
         day=datetime.now(UTC).date(),
         version=__version__,
+        lives=max(row.lives for row in rows),
         blocks=max(row.blocks for row in rows),
         scenarios=markdown(lines),
         own=own_table(rows),

@@ -25,9 +25,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Errors:
-    """How far estimates were off, in points: `bias` with the simulation's own standard error, `sd`, and the share
-    of 90 % intervals that held the truth.
-    """
+    """How far off estimates were, in points: `bias`, its standard error, `sd`; how often the truth was held."""
 
     bias: float
     bias_se: float
@@ -37,16 +35,17 @@ class Errors:
 
 @dataclass(frozen=True)
 class Row:
-    """One scenario. `means` are mean estimates at 0, +3 and +6 %; `shift` is how much more biased than the base on
-    the same runners; `changed` are intervals that leave out 0 where nothing changed, of a baseline the last.
+    """One scenario. `means` are mean estimates at 0, +3 and +6 %; `floor` is the scatter that good and bad days
+    alone give a line; `changed` are intervals that leave out 0 where nothing changed, of a baseline the last.
     """
 
     name: str
+    lives: int
     blocks: int
     refused: Share
     means: tuple[float | None, ...]
     errors: Errors | None
-    shift: tuple[float, float] | None
+    floor: float
     mean_se: float | None
     changed: Share
     faster: Share
@@ -58,19 +57,20 @@ class Row:
     baselines: dict[str, tuple[Errors | None, Share]]
 
 
-def row(answers: Sequence[Answer], base: Sequence[Answer]) -> Row:
-    """The figures of one scenario's blocks; `base` are those of the plain scenario."""
+def row(answers: Sequence[Answer]) -> Row:
+    """The figures of one scenario's blocks."""
     given = [one for one in answers if one.percent is not None]
     null = [one for one in answers if one.truth == 0]
     moved = [one for one in answers if one.truth != 0]
     told = [one for one in given if one.unusual is not None]
     return Row(
         name=answers[0].scenario,
+        lives=len({one.number for one in answers}),
         blocks=len(answers),
         refused=Share(len(answers) - len(given), len(answers)),
         means=tuple(_mean(one.percent for one in given if one.nominal == nominal) for nominal in (0.0, 3.0, 6.0)),
-        errors=errors([(one.truth, Estimate(one.percent, one.low, one.high)) for one in given]),  # type: ignore[arg-type]
-        shift=shift(given, base),
+        errors=errors([(one, Estimate(one.percent, one.low, one.high)) for one in given]),  # type: ignore[arg-type]
+        floor=float(np.std([one.chance for one in answers])),
         mean_se=_mean(one.se for one in given),
         changed=_changed([Estimate(one.percent, one.low, one.high) for one in given if one.truth == 0]),  # type: ignore[arg-type]
         faster=verdicts(null, "likely_faster"),
@@ -91,34 +91,29 @@ def verdicts(answers: Sequence[Answer], verdict: str) -> Share:
     return Share(sum(one.verdict == verdict for one in answers), len(answers))
 
 
-def errors(pairs: Sequence[tuple[float, Estimate]]) -> Errors | None:
-    """Truths beside estimates; None under two."""
-    if len(pairs) < 2:
-        return None
-    off = np.array([estimate.percent - truth for truth, estimate in pairs])
-    held = sum(estimate.low <= truth <= estimate.high for truth, estimate in pairs)
-    sd = float(off.std(ddof=1))
-    return Errors(float(off.mean()), sd / np.sqrt(len(off)), sd, Share(held, len(off)))
+def errors(pairs: Sequence[tuple[Answer, Estimate]]) -> Errors | None:
+    """Answers, for their truth, beside estimates; None under three. A life counts once, however often dealt.
 
-
-def shift(given: Sequence[Answer], base: Sequence[Answer]) -> tuple[float, float] | None:
-    """Mean error less the plain scenario's on the same runners, with its standard error.
-
-    Two lives of one seed share their noise, so this tells a bias long before the bias itself can be told.
+    What the days' known ups and downs did to the estimates is taken out of the bias by regression (a control
+    variate: its mean is zero), so that few blocks tell a bias; everything else is as it was.
     """
-    plain = {one.number: one.percent - one.truth for one in base if one.percent is not None}
-    off = [one.percent - one.truth - plain[one.number]
-           for one in given if one.percent is not None and one.number in plain]  # fmt: skip
-    if len(off) < 2 or not any(off):
+    if len(pairs) < 3:
         return None
-    return float(np.mean(off)), float(np.std(off, ddof=1) / np.sqrt(len(off)))
+    off = np.array([estimate.percent - one.truth for one, estimate in pairs])
+    chance = np.array([one.chance for one, _ in pairs])
+    rest = off - np.cov(off, chance)[0, 1] / chance.var(ddof=1) * chance
+    held = sum(estimate.low <= one.truth <= estimate.high for one, estimate in pairs)
+    numbers = np.array([one.number for one, _ in pairs])
+    lives = np.array([rest[numbers == number].mean() for number in np.unique(numbers)])
+    bias_se = float(lives.std(ddof=1)) / np.sqrt(len(lives)) if len(lives) > 1 else float("nan")
+    return Errors(float(lives.mean()), bias_se, float(off.std(ddof=1)), Share(held, len(off)))
 
 
 def _baselines(answers: Sequence[Answer]) -> dict[str, tuple[Errors | None, Share]]:
     found = {}
     for name in dict.fromkeys(name for one in answers for name in one.baselines):
-        pairs = [(one.truth, estimate) for one in answers if (estimate := one.baselines.get(name))]
-        found[name] = errors(pairs), _changed([estimate for truth, estimate in pairs if truth == 0])
+        pairs = [(one, estimate) for one in answers if (estimate := one.baselines.get(name))]
+        found[name] = errors(pairs), _changed([estimate for one, estimate in pairs if one.truth == 0])
     return found
 
 

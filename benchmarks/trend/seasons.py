@@ -25,14 +25,18 @@ from runstrong.metrics.windows import no_windows
 from runstrong.model.arrays import FloatArray
 from runstrong.model.facts import RunSummary, Windows
 from runstrong.model.track import Track
-from runstrong.simulate import Runner, SimulatedActivity, as_fit
+from runstrong.simulate import Runner, Sensors, SimulatedActivity, as_fit
 from runstrong.simulate import season as lived
 from runstrong.simulate.activity import Truth
 
 UNTIL: Final = date(2026, 6, 14)
 NOW: Final = datetime(2026, 7, 1)  # noqa: DTZ001 - naive UTC, as everywhere inside
-SOURCES: Final = ("simulate", "export", "ingest", "metrics", "model")
-"""What decides how a simulated run is measured: the rooms whose code is part of a kept season's name."""
+PROBES: Final = (
+    Runner(weeks=1),
+    Runner(weeks=1, seed=2, sensors=Sensors(strap=False, lock_share=0.5, frozen_share=0.9, heart_every=5)),
+    Runner(weeks=1, seed=3, sensors=Sensors(altitude="gps", longest_gap_s=10, thermometer=False)),
+)
+"""Whoever measures these lives as before measures any as before."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Measured:
 
 def measured_life(runner: Runner, keep: Path | None = None) -> list[Measured]:
     """The runner's history and block, ascending; taken from the folder `keep` where the same was lived before."""
-    past = _measured_once(replace(_before(runner)), keep) if runner.history_weeks else []
+    past = _measured_once(_before(runner), keep) if runner.history_weeks else []
     return [*past, *_measured_once(replace(runner, history_weeks=0), keep)]
 
 
@@ -74,7 +78,7 @@ def _before(runner: Runner) -> Runner:
 def _measured_once(runner: Runner, keep: Path | None) -> list[Measured]:
     if keep is None:
         return _measured(runner)
-    name = hashlib.sha256(f"{_sources()} {runner!r} {UNTIL}".encode()).hexdigest()[:24]
+    name = hashlib.sha256(f"{_fingerprint()} {runner!r} {UNTIL}".encode()).hexdigest()[:24]
     path = keep / f"{name}.season"
     if not path.exists():
         fresh = path.with_suffix(f".{runner.seed}.new")
@@ -85,11 +89,15 @@ def _measured_once(runner: Runner, keep: Path | None) -> list[Measured]:
 
 
 @cache
-def _sources() -> str:
-    """A fingerprint of the code that simulates and measures."""
-    package = Path(runstrong.__file__).parent
-    files = [path for room in SOURCES for path in sorted((package / room).rglob("*.py"))]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in [*files, Path(__file__)])).hexdigest()
+def _fingerprint() -> str:
+    """What the code of today simulates and measures: part of a kept season's name."""
+    code = [*sorted((Path(runstrong.__file__).parent / "simulate").glob("*.py")), Path(__file__)]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in code))
+    for one in (run for probe in PROBES for run in _measured(probe)):
+        digest.update(f"{one.summary!r}".encode())
+        for values in (one.windows.minute, one.windows.speed_mps, one.windows.hr_bpm, one.minutes):
+            digest.update(values.tobytes())
+    return digest.hexdigest()
 
 
 def _measured(runner: Runner) -> list[Measured]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from benchmarks.trend.figures import Errors, Row, Share
 
-HEAD = ("scenario", "blocks", "mean at 0 / +3 / +6", "bias", "against base", "SD", "SE", "cover", "false faster",
+HEAD = ("scenario", "lives", "blocks", "mean at 0 / +3 / +6", "bias", "floor", "SD", "SE", "cover", "false faster",
         "false slower", "wrong sign", "power +3", "power +6", "MDC", "refused", "unusual")  # fmt: skip
 
 
@@ -41,13 +41,13 @@ def markdown(lines: Sequence[Sequence[str]]) -> str:
 
 
 def _own(row: Row) -> list[str]:
-    moved = "" if row.shift is None else f"{row.shift[0]:+.1f} ±{row.shift[1]:.1f}"
     return [
         row.name,
+        str(row.lives),
         str(row.blocks),
         " / ".join("–" if mean is None else f"{mean:.1f}" for mean in row.means),
         "–" if row.errors is None else f"{row.errors.bias:+.1f} ±{row.errors.bias_se:.1f}",
-        moved,
+        f"{row.floor:.1f}",
         "–" if row.errors is None else f"{row.errors.sd:.1f}",
         _number(row.mean_se),
         "–" if row.errors is None else _share(row.errors.cover),
