@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,13 +10,15 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from runstrong import athlete, coach, doctor, importing, units
-from runstrong.config import data_folder, shipped
+from runstrong import athlete, coach, doctor, importing, launch, units
+from runstrong.config import data_folder
 from runstrong.errors import InvalidSetting, RunstrongError, StoreInUse, StoreTooNew
 from runstrong.export import answers, comparison
+from runstrong.ingest.names import plain
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store.database import Store
 from runstrong.workspace import Workspace
@@ -27,6 +28,11 @@ FAILED: Final = 1
 USAGE: Final = 2
 IN_USE: Final = 3
 TOO_NEW: Final = 4
+
+_WRONG_WORDS: Final = typer.BadParameter.__mro__[1]
+"""What Typer raises for any word it does not understand; BadParameter is the one kind of it that it names."""
+
+EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
 
 app = typer.Typer(
     add_completion=False, pretty_exceptions_enable=False, help="Strength training planned around your runs."
@@ -47,7 +53,7 @@ screen = Console(highlight=False, markup=False)
 def main() -> None:
     """Run the command line; every trouble is one sentence on stderr and an exit status."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except RunstrongError as trouble:
@@ -57,6 +63,9 @@ def main() -> None:
         errors.print("Stopped.")
         sys.exit(130)
     except Exception as bug:  # the last net: a person gets a sentence, a developer the cause on request
+        if isinstance(bug, _WRONG_WORDS):
+            errors.print(f"{bug.format_message()} See runstrong --help.")  # type: ignore[attr-defined]
+            sys.exit(USAGE)
         if os.environ.get("RUNSTRONG_DEBUG"):
             raise
         errors.print(
@@ -79,16 +88,20 @@ def _store() -> Iterator[Store]:
 
 
 def _day(moment: datetime | None) -> date:
-    return moment.date() if moment else datetime.now().astimezone().date()
+    """The day that was typed, else today; raises InvalidSetting for a day no watch has seen."""
+    day = moment.date() if moment else datetime.now().astimezone().date()
+    if not EARLIEST <= day <= LATEST:
+        raise InvalidSetting(f"{day} is no day to plan or look back on: choose one from 1970 to 2199.")
+    return day
 
 
 def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(value) + "\n")
     sys.stdout.flush()
 
 
 def _print_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    table = Table(title=title, title_justify="left")
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for number, column in enumerate(columns):
         # The first column is what one copies into the next command: never cut.
         table.add_column(column, no_wrap=number == 0, overflow="fold")
@@ -106,14 +119,7 @@ def dashboard(
     """Open the dashboard in the browser (when no command is given)."""
     if context.invoked_subcommand is not None:
         return
-    entry = shipped("app.py")
-    options = ["--server.address=127.0.0.1", f"--server.headless={str(not browser).lower()}"]
-    options += [f"--server.port={port}"] if port else []
-    # Streamlit reads .streamlit/config.toml from the folder it is started in.
-    command = [sys.executable, "-m", "streamlit", "run", str(entry), *options]
-    raise typer.Exit(
-        subprocess.call(command, cwd=entry.parent, env={**os.environ, "RUNSTRONG_DATA": str(data_folder())})
-    )
+    launch.dashboard(data_folder(), browser=browser, port=port)
 
 
 @app.command("import")
@@ -121,7 +127,7 @@ def import_files(paths: Annotated[list[Path], typer.Argument(metavar="PATH...")]
     """Import watch files, folders and archives."""
     with Workspace.open(data_folder()) as workspace:
         _report(importing.import_paths(workspace.own, paths), as_json)
-    if not all(path.exists() for path in paths):
+    if not all(os.path.exists(path) for path in paths):  # noqa: PTH110 - under a closed folder it says no
         raise typer.Exit(USAGE)
 
 
@@ -134,7 +140,7 @@ def _report(outcomes: Iterable[FileOutcome], as_json: bool) -> None:
             _print_json(answers.file_outcome(outcome))
         else:
             screen.print(
-                f"{outcome.outcome:<10}{outcome.name}  {outcome.reason or ' '.join(outcome.warnings)}",
+                f"{outcome.outcome:<10}{plain(outcome.name)}  {outcome.reason or ' '.join(outcome.warnings)}",
                 soft_wrap=True,
             )
     if not as_json:
@@ -149,7 +155,7 @@ def runs(
 ) -> None:
     """List the runs, each once."""
     with _store() as store:
-        listed = coach.runs(store, from_ and from_.date(), to and to.date())
+        listed = coach.runs(store, from_ and _day(from_), to and _day(to))
         wishes = coach.preferences(store)
     if as_json:
         _print_json([answers.run(run) for run in listed])
@@ -163,7 +169,7 @@ def runs(
             units.duration_text(run.summary.facts.timer_s),
             units.bpm_text(run.summary.facts.avg_hr_bpm),
             "–" if run.score.load.value is None else f"{run.score.load.value:.0f} ({run.score.load.method})",
-            "yes" if run.score.left_out is None else units.LEFT_OUT_TEXT[run.score.left_out],
+            "yes" if run.score.left_out is None else f"no: {run.score.left_out.replace('_', ' ')}",
         )
         for run in listed
     )
@@ -220,7 +226,7 @@ def trend(
     """Pace at heart rate over a span of days, with its interval (default: the present block)."""
     with _store() as store:
         first, last = coach.block_span(store, _day(today))
-        block = coach.trend(store, from_.date() if from_ else first, to.date() if to else last)
+        block = coach.trend(store, _day(from_) if from_ else first, _day(to) if to else last)
     if as_json:
         _print_json(answers.trend(block))
         return
@@ -282,7 +288,7 @@ def _span(text: str) -> tuple[date, date]:
 def plan(week: Day = None, today: Today = None, as_json: Json = False) -> None:
     """The week's strength sessions around its runs."""
     with _store() as store:
-        planned = coach.plan(store, _day(today), week.date() if week else None)
+        planned = coach.plan(store, _day(today), _day(week) if week else None)
     if as_json:
         _print_json(answers.plan(planned))
         return
@@ -338,8 +344,9 @@ def doctor_(as_json: Json = False) -> None:
         _print_table(
             "Doctor", ("", "check", "finding"), (("ok" if f.ok else "!!", f.check, f.text) for f in findings)
         )
-    if not all(finding.ok for finding in findings):
-        raise typer.Exit(FAILED)
+    for finding in findings:
+        if finding.trouble is not None:
+            raise finding.trouble
 
 
 if __name__ == "__main__":

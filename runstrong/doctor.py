@@ -19,11 +19,16 @@ LIBRARIES: Final = ("streamlit", "duckdb", "pandas", "plotly", "fitparse", "gpxp
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check, whether it is in order, and a sentence about it."""
+    """One check and a sentence about it; `trouble` is what is wrong, None where it is in order."""
 
     check: str
-    ok: bool
     text: str
+    trouble: RunstrongError | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether all is well."""
+        return self.trouble is None
 
 
 def examine(folder: Path) -> list[Finding]:
@@ -41,9 +46,11 @@ def examine(folder: Path) -> list[Finding]:
 
 def _finding(name: str, check: Callable[[], str]) -> Finding:
     try:
-        return Finding(name, True, check())
-    except (RunstrongError, OSError, ImportError, ValueError) as problem:
-        return Finding(name, False, str(problem))
+        return Finding(name, check())
+    except RunstrongError as trouble:
+        return Finding(name, str(trouble), trouble)
+    except (OSError, ImportError, ValueError) as problem:
+        return Finding(name, str(problem), RunstrongError(str(problem)))
 
 
 def _dashboard() -> str:

@@ -138,6 +138,34 @@ def test_a_wrong_word_is_a_usage_error_with_a_sentence(run: Callable[..., Said],
     assert "Traceback" not in said.err
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "command", [("plan", "--today"), ("plan", "--week"), ("trend", "--from"), ("runs", "--to")]
+)
+def test_a_day_no_watch_has_seen_is_a_sentence(
+    run: Callable[..., Said], command: tuple[str, ...], day: str
+) -> None:
+    said = run(*command, day)
+    assert (said.status, said.out) == (2, "")
+    assert "1970 to 2199" in said.err
+
+
+@pytest.mark.parametrize(
+    "words", [("juggle",), ("import",), ("plan", "--today", "tomorrow"), ("runs", "--juggle")]
+)
+def test_a_word_that_is_not_understood_is_one_sentence(run: Callable[..., Said], words: tuple[str, ...]) -> None:
+    said = run(*words)
+    assert said.status == 2
+    assert len(said.err.strip().splitlines()) == 1
+
+
+def test_a_name_made_to_deceive_the_terminal_is_printed_plain(run: Callable[..., Said], tmp_path: Path) -> None:
+    (tmp_path / "evil\x1b[2J\nrejected \u202egpj.fit").write_bytes(b"junk")
+    said = run("import", str(tmp_path))
+    assert "\x1b" not in said.out
+    assert "\u202e" not in said.out
+
+
 def test_every_table_can_be_read_by_a_person_too(run: Callable[..., Said], gpx_file: Path) -> None:
     assert "1 imported" in run("import", str(gpx_file)).out
     for command in ("runs", "trend", "plan", "doctor"):
@@ -158,6 +186,17 @@ def test_a_second_process_is_told_who_has_the_store(tmp_path: Path) -> None:
     assert other.stdout == ""
     assert "Traceback" not in other.stderr
     assert len(other.stderr.strip().splitlines()) == 1
+
+
+def test_doctor_ends_with_the_status_of_what_it_found(tmp_path: Path) -> None:
+    with Store.open(tmp_path):
+        other = subprocess.run(
+            [sys.executable, "-m", "runstrong.cli", "doctor", "--json"],
+            env={"RUNSTRONG_DATA": str(tmp_path), "PATH": ""}, cwd=Path(__file__).parent.parent,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert other.returncode == 3
+    assert {finding["check"] for finding in json.loads(other.stdout) if not finding["ok"]} == {"store"}
 
 
 def test_doctor_finds_a_healthy_installation_healthy(run: Callable[..., Said]) -> None:
