@@ -13,7 +13,7 @@ from runstrong.trend import compare_words as words
 from runstrong.trend.answer import change, half_width, log_change, reference_speed, wander
 from runstrong.trend.beliefs import Centre
 from runstrong.trend.line import CHANGE, LEAST_DOF, LEVEL, SLOPE, Line
-from runstrong.trend.pair import Pair, as_step, centre_of_both, pair
+from runstrong.trend.pair import Pair, as_step, centre_of_both, levelled, pair
 from runstrong.trend.rows import Rows
 from runstrong.trend.slope import UNKNOWN_WEATHER_BPM, Fitted, fit
 from runstrong.trend.words import days_covered, no_slope_text, verdict
@@ -48,7 +48,7 @@ def block_comparison(
     if missing is not None:
         return _nothing(a, b, missing, both)
     centre = centre_of_both(both)
-    later = both.b if b[0] > a[0] else both.a
+    later = levelled(both)
     fitted = fit(both.history, as_step(both), centre, also=later)
     if not fitted.follows_pace:
         text = no_slope_text(float(fitted.line.coefficients[SLOPE]), len(both.history) + len(later))

@@ -140,3 +140,17 @@ def as_step(pair: Pair) -> Rows:
         for rows, moment in ((pair.a, 0.0), (pair.b, 1.0))
     )
     return together(a, b)
+
+
+def levelled(pair: Pair) -> Rows:
+    """The later span's rows moved to the earlier one's pace and heart rate: what a slope may be learned from.
+
+    The step between the two is what is asked for; taken along, a faster runner would look like a sensor that does
+    not follow pace.
+    """
+    early, late = sorted((pair.a, pair.b), key=lambda rows: float(rows.week[0]))
+    return replace(
+        late,
+        hr_bpm=late.hr_bpm + np.median(early.hr_bpm) - np.median(late.hr_bpm),
+        speed_mps=late.speed_mps + np.median(early.speed_mps) - np.median(late.speed_mps),
+    )
