@@ -104,7 +104,8 @@ def block_span(store: Store, today: date) -> tuple[date, date]:
 def trend(store: Store, from_day: date, to_day: date) -> BlockTrend:
     """Pace at heart rate from one day to another, both included."""
     history, windows, hr_max_on = _evidence(store)
-    return block_trend(history, windows, from_day, to_day, hr_max_on=hr_max_on)
+    units = preferences(store).units
+    return block_trend(history, windows, from_day, to_day, hr_max_on=hr_max_on, units=units)
 
 
 def compare(store: Store, a: Span, b: Span) -> BlockComparison:
@@ -156,7 +157,8 @@ def _evidence(store: Store) -> tuple[list[Run], dict[str, Windows], Callable[[da
     """What answers about pace at heart rate rest on: all runs, their windows, the maximum heart rate by day."""
     history = runs(store)
     stored = reads.settings(store)
-    body_on = physiology_by_day(stored, settings.preferences(stored), [run.summary for run in history])
+    wishes = settings.preferences(stored)
+    body_on = physiology_by_day(stored, wishes, [run.summary for run in history])
     windows = reads.windows(store, [run.summary.id for run in history])
     return history, windows, lambda day: body_on(day).hr_max.value
 

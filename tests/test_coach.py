@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runstrong import athlete, coach, importing
+from runstrong import athlete, coach, importing, simulate
 from runstrong.errors import UnknownActivity
 from runstrong.model.facts import LeftOut
 from runstrong.store.database import Store
@@ -62,3 +62,11 @@ def test_a_week_starts_on_the_day_the_runner_says(store: Store) -> None:
     assert coach.plan(store, TODAY).week_start == date(2026, 3, 2)
     athlete.save(store, {"week_start": "sunday"}, TODAY)
     assert coach.plan(store, TODAY).week_start == date(2026, 3, 1)
+
+
+def test_the_trends_words_follow_the_runners_units(tmp_path: Path) -> None:
+    with Store.in_memory(tmp_path) as demo:
+        list(simulate.make_demo(demo, TODAY))
+        assert " /km" in coach.trend(demo, *coach.block_span(demo, TODAY)).verdict_text
+        athlete.save(demo, {"units": "imperial"}, TODAY)
+        assert " /mi" in coach.trend(demo, *coach.block_span(demo, TODAY)).verdict_text
