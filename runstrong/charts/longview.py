@@ -91,7 +91,7 @@ def _mark(figure: go.Figure, change: SensorChange, number: int) -> None:
     name = change.sensor if len(change.sensor) <= _LONGEST_NAME else change.sensor[: _LONGEST_NAME - 1] + "…"
     figure.add_annotation(
         x=change.day, y=0.02 + 0.07 * (number % 4), yref="paper", text=label(name), showarrow=False,
-        xanchor="auto", yanchor="bottom", font={"size": 11, "color": GROUND},
+        xanchor="right", yanchor="bottom", font={"size": 11, "color": GROUND},
     )  # fmt: skip
 
 

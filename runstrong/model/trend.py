@@ -77,8 +77,7 @@ class BlockTrend:
 class ComparedSpan:
     """One of two spans set side by side: its pace in s/km at the shared reference heart rate.
 
-    `hard_sets` counts recorded working sets by region (lower, upper, core, unknown). Paces are None where the two
-    cannot be set against each other.
+    `hard_sets` counts recorded working sets by region. Paces are None where the two cannot be compared.
     """
 
     from_day: date
