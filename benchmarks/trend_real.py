@@ -111,8 +111,11 @@ def report(archive: Archive, slope: float, repeats: int, jobs: int) -> str:
     blocks = every(archive, _Blocks(slope, repeats), starts, jobs)
     found = [one for some, _ in blocks for one in some]  # type: ignore[attr-defined]
     parts = [f"{archive.name}: {len(archive.runs)} runs, {len(days)} days with a run that may enter the trend"]
-    parts.append(markdown(forecast_lines(foretold)))
-    if found:
+    if foretold:
+        parts.append(markdown(forecast_lines(foretold)))
+    if not found:
+        parts.append("Too few runs for a ten-week block.")
+    else:
         halves = (half for _, half in blocks)  # type: ignore[attr-defined]
         parts += [markdown(placebo_lines(found)), "\n".join(summary_lines(found, halves))]
     return "\n\n".join(parts)
@@ -137,6 +140,8 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=4, help="random orders per block and placebo")
     parser.add_argument("--jobs", type=int, default=2)
     asked = parser.parse_args()
+    for missing in (folder for folder in asked.folders if not folder.exists()):
+        parser.error(f"there is no {missing}")
     with tempfile.TemporaryDirectory() as made:
         folders = asked.folders or [simulated_archive(Path(made) / "simulated runner", 1)]
         for folder in folders:

@@ -55,7 +55,7 @@ def rows_of(answers: Sequence[Answer]) -> list[Row]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--blocks", type=int, default=8, help="lives per scenario")
+    parser.add_argument("--blocks", type=int, default=4, help="lives per scenario")
     parser.add_argument("--deals", type=int, default=10, help="times each is asked about, days dealt anew")
     parser.add_argument("--scenario", nargs="+", choices=SCENARIOS, default=list(SCENARIOS), metavar="NAME")
     parser.add_argument("--jobs", type=int, default=2, help="processes")

@@ -7,7 +7,9 @@ import numpy as np
 
 from benchmarks.trend.answers import Answer
 from benchmarks.trend.baselines import Estimate
+from runstrong.model.arrays import FloatArray
 
+Pair = tuple[Answer, Estimate]
 CONFIDENT = {"likely_faster": 1, "likely_slower": -1}
 
 
@@ -60,6 +62,7 @@ class Row:
 def row(answers: Sequence[Answer]) -> Row:
     """The figures of one scenario's blocks."""
     given = [one for one in answers if one.percent is not None]
+    pairs = [(one, Estimate(one.percent, one.low, one.high)) for one in given]  # type: ignore[arg-type]
     null = [one for one in answers if one.truth == 0]
     moved = [one for one in answers if one.truth != 0]
     told = [one for one in given if one.unusual is not None]
@@ -68,11 +71,11 @@ def row(answers: Sequence[Answer]) -> Row:
         lives=len({one.number for one in answers}),
         blocks=len(answers),
         refused=Share(len(answers) - len(given), len(answers)),
-        means=tuple(_mean(one.percent for one in given if one.nominal == nominal) for nominal in (0.0, 3.0, 6.0)),
-        errors=errors([(one, Estimate(one.percent, one.low, one.high)) for one in given]),  # type: ignore[arg-type]
+        means=_means(pairs),
+        errors=errors(pairs),
         floor=float(np.std([one.chance for one in answers])),
         mean_se=_mean(one.se for one in given),
-        changed=_changed([Estimate(one.percent, one.low, one.high) for one in given if one.truth == 0]),  # type: ignore[arg-type]
+        changed=_changed([estimate for one, estimate in pairs if one.truth == 0]),
         faster=verdicts(null, "likely_faster"),
         slower=verdicts(null, "likely_slower"),
         wrong_sign=Share(sum(CONFIDENT.get(one.verdict, 0) * one.truth < 0 for one in moved), len(moved)),
@@ -91,22 +94,38 @@ def verdicts(answers: Sequence[Answer], verdict: str) -> Share:
     return Share(sum(one.verdict == verdict for one in answers), len(answers))
 
 
-def errors(pairs: Sequence[tuple[Answer, Estimate]]) -> Errors | None:
-    """Answers, for their truth, beside estimates; None under three. A life counts once, however often dealt.
-
-    What the days' known ups and downs did to the estimates is taken out of the bias by regression (a control
-    variate: its mean is zero), so that few blocks tell a bias; everything else is as it was.
-    """
+def errors(pairs: Sequence[Pair]) -> Errors | None:
+    """Answers, for their truth, beside estimates; None under three. A life counts once, however often dealt."""
     if len(pairs) < 3:
         return None
-    off = np.array([estimate.percent - one.truth for one, estimate in pairs])
-    chance = np.array([one.chance for one, _ in pairs])
-    rest = off - np.cov(off, chance)[0, 1] / chance.var(ddof=1) * chance
-    held = sum(estimate.low <= one.truth <= estimate.high for one, estimate in pairs)
+    rest, held = without_luck(pairs), sum(estimate.low <= one.truth <= estimate.high for one, estimate in pairs)
     numbers = np.array([one.number for one, _ in pairs])
     lives = np.array([rest[numbers == number].mean() for number in np.unique(numbers)])
     bias_se = float(lives.std(ddof=1)) / np.sqrt(len(lives)) if len(lives) > 1 else float("nan")
-    return Errors(float(lives.mean()), bias_se, float(off.std(ddof=1)), Share(held, len(off)))
+    sd = float(np.std([estimate.percent - one.truth for one, estimate in pairs], ddof=1))
+    return Errors(float(lives.mean()), bias_se, sd, Share(held, len(pairs)))
+
+
+def without_luck(pairs: Sequence[Pair]) -> FloatArray:
+    """Errors (n,) in points without what the days' known ups and downs did to them.
+
+    Taken out by regression: a control variate, whose mean is zero, so that few blocks tell a bias.
+    """
+    off = np.array([estimate.percent - one.truth for one, estimate in pairs])
+    chance = np.array([one.chance for one, _ in pairs])
+    return off - np.cov(off, chance)[0, 1] / chance.var(ddof=1) * chance
+
+
+def _means(pairs: Sequence[Pair]) -> tuple[float | None, ...]:
+    """Mean estimates at 0, +3 and +6 %, luck taken out."""
+    if len(pairs) < 3:
+        return None, None, None
+    estimates = [one.truth + float(rest) for (one, _), rest in zip(pairs, without_luck(pairs), strict=True)]
+    nominal = [one.nominal for one, _ in pairs]
+    return tuple(
+        _mean(value for value, truth in zip(estimates, nominal, strict=True) if truth == wanted)
+        for wanted in (0.0, 3.0, 6.0)
+    )
 
 
 def _baselines(answers: Sequence[Answer]) -> dict[str, tuple[Errors | None, Share]]:

@@ -16,11 +16,15 @@ from benchmarks.trend.archive import Archive
 from benchmarks.trend.baselines import steady_block
 from benchmarks.trend.seasons import Measured
 from runstrong.model.arrays import FloatArray
-from runstrong.trend.beliefs import Centre, covariates
+from runstrong.trend.beliefs import TAILS, Centre, covariates
 from runstrong.trend.block import centre_of
-from runstrong.trend.rows import Rows
+from runstrong.trend.history import learn
+from runstrong.trend.line import CHANGE, LEVEL, SLOPE
+from runstrong.trend.longview import USUAL_WANDER_BPM
+from runstrong.trend.rows import Rows, together
 from runstrong.trend.select import select
 from runstrong.trend.slope import fit
+from runstrong.trend.smooth import smoothed
 
 PAST: Final = timedelta(days=70)
 ENOUGH: Final = 8
@@ -36,37 +40,49 @@ class Forecast:
 
 
 def forecasts(archive: Archive, day: date) -> Iterator[Forecast]:
-    """Everybody's forecast of the runs of one day, from the ten weeks before it (and our history)."""
+    """Everybody's forecast of one day's runs, from the ten weeks before it and, ours, the history before those.
+
+    The band around the usual speed is the product's of that day, so the runs foretold have a say in it, and in
+    nothing else.
+    """
     chosen = select(archive.runs, archive.windows, day - PAST, day, archive.hr_max_on)
     todays = np.array([known == day for known in chosen.span.days], dtype=bool)
     past, today = chosen.span.where(~todays), chosen.span.where(todays)
-    if len(past) < ENOUGH or not len(today):
+    if len(past) < ENOUGH:
         return
     centre = centre_of(past, chosen.usual_mps)
-    for i in range(len(today)):
+    for i in np.flatnonzero(today.sensor < centre.sensors):
         row = today.where(np.arange(len(today)) == i)
-        yield _ours(chosen.history, past, row, centre)
+        yield from _ours(chosen.history, past, row, centre)
         yield _constant(past, row)
         yield from _ratios(archive, past.ids, row)
 
 
-def _ours(history: Rows, past: Rows, row: Rows, centre: Centre) -> Forecast:
-    """The block's line, carried on to the next run."""
-    line = fit(history, past, centre).line
-    tau = (row.week[0] - past.week[0]) / (past.week[-1] - past.week[0]) - 0.5
-    x = np.concatenate([[1.0, tau], covariates(row, centre)[0]])
-    days = past.hr_bpm - np.column_stack(
-        [np.ones(len(past)), (past.week - past.week[0]) / (past.week[-1] - past.week[0]) - 0.5,
-         covariates(past, centre)]
-    ) @ line.coefficients  # fmt: skip
-    variance = float(x @ line.covariance @ x) + float(days @ days) / max(len(past) - 3, 1)
-    return _forecast("runstrong", row.hr_bpm[0], float(x @ line.coefficients), variance, line.dof)
+def _ours(history: Rows, past: Rows, row: Rows, centre: Centre) -> Iterator[Forecast]:
+    """The block's line carried on to the next run, and the long view's wandering level where it was left."""
+    line = fit(history, past, centre, also=past).line
+    slopes, x = line.coefficients[SLOPE:], covariates(row, centre)[0]
+
+    def tau(rows: Rows) -> FloatArray:
+        return (rows.week - past.week[0]) / (past.week[-1] - past.week[0]) - 0.5
+
+    days = line.adjusted_bpm - line.coefficients[LEVEL] - line.coefficients[CHANGE] * tau(past)
+    at = np.concatenate([[1.0], tau(row), x])
+    variance = float(at @ line.covariance @ at) + float(days @ days) / (len(past) - 3)
+    yield _forecast("runstrong, line", row, float(at @ line.coefficients), variance, line.dof)
+
+    known, beliefs = together(history, past), learn(together(history, past), centre)
+    y = known.hr_bpm - covariates(known, centre) @ slopes
+    scatter2, wander = beliefs.scatter_bpm**2 + known.noise_bpm2, beliefs.wander_bpm or USUAL_WANDER_BPM
+    level, spread = smoothed(known.week, y, scatter2, wander, row.week)
+    variance = float(spread[0] + beliefs.scatter_bpm**2 + row.noise_bpm2[0])
+    yield _forecast("runstrong, level", row, float(level[0] + x @ slopes), variance, TAILS)
 
 
 def _constant(past: Rows, row: Rows) -> Forecast:
     """The mean of ten weeks."""
     variance = float(past.hr_bpm.var(ddof=1)) * (1 + 1 / len(past))
-    return _forecast("a constant", row.hr_bpm[0], float(past.hr_bpm.mean()), variance, len(past) - 1)
+    return _forecast("a constant", row, float(past.hr_bpm.mean()), variance, len(past) - 1)
 
 
 def _ratios(archive: Archive, past: Sequence[str], row: Rows) -> Iterator[Forecast]:
@@ -104,6 +120,6 @@ def _line(t: FloatArray, y: FloatArray, when: float) -> tuple[float, float]:
     return float(at @ coefficients), float(stdtrit(len(t) - 2, 0.95)) * float(np.sqrt(variance))
 
 
-def _forecast(who: str, heart: float, expected: float, variance: float, dof: float) -> Forecast:
-    off = expected - float(heart)
+def _forecast(who: str, row: Rows, expected: float, variance: float, dof: float) -> Forecast:
+    off = expected - float(row.hr_bpm[0])
     return Forecast(who, off, abs(off) <= float(stdtrit(dof, 0.95)) * float(np.sqrt(variance)))

@@ -149,7 +149,7 @@ _ALL: Final = (
     Scenario("wrist, faster", "the same sensor and a pace that rises 0.3 m/s",
              (sensors(strap=False, under_read_bpm=8.0), pacing(easy_gain_mps=0.3))),
     Scenario("new sensor", "strap until week 5, then a wrist that reads 4 bpm low",
-             (life(new_sensors=(6, STRAP_LEFT_AT_HOME)),)),
+             (sensors(lock_share=0.0), life(new_sensors=(6, STRAP_LEFT_AT_HOME)))),
     Scenario("smart recording", "records 1 to 10 s apart", (sensors(longest_gap_s=10),)),
     Scenario("sparse heart", "heart rate in one record of five", (sensors(heart_every=5),)),
     Scenario("GPS altitude", "altitude that is off by 5 m", (sensors(altitude="gps"),)),
