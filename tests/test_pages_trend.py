@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from runstrong import coach
+from runstrong import coach, importing
+from runstrong.store.database import Store
 from runstrong.ui import state
-from tests.weeks_of_files import import_twenty_weeks
+from tests.files import gpx
+from tests.weeks_of_files import import_twenty_weeks, start_of_run
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -64,6 +66,10 @@ def _click(app: AppTest, label: str) -> AppTest:
 
 def _look_closer(app: AppTest, part: str) -> AppTest:
     return next(group for group in app.button_group if group.label == "Look closer").set_value(part).run()
+
+
+def _choose_two(app: AppTest, which: str) -> AppTest:
+    return next(group for group in app.button_group if group.label == "Which two").set_value(which).run()
 
 
 def _reasons(app: AppTest) -> list[str]:
@@ -124,3 +130,64 @@ def test_a_hostile_name_is_harmless(part: str, table: str, filled: Path, monkeyp
     app = _choose_row(app, table, 0)
     assert r"\*\*x\*\* \[y\]" in _texts(app)
     assert "](https" not in _texts(app)
+
+
+def test_before_a_block_says_what_it_could_show(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _look_closer(_visit(monkeypatch, filled, "pages/economy.py"), "Before a block")
+    assert not app.error
+    assert "usable runs a week" in _texts(app)
+    assert "One more steady run a week" in _texts(app)
+    assert "Your check run" in _texts(app)
+
+
+def test_the_long_view_is_drawn_and_told(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _visit(monkeypatch, filled, "pages/economy.py")
+    charts = len(app.get("plotly_chart"))
+    app = _look_closer(app, "The long view")
+    assert not app.error
+    assert len(app.get("plotly_chart")) == charts + 1
+    assert "usable runs from" in _texts(app)
+
+
+@pytest.mark.parametrize("part", ["Runs left out, and why", "Runs used", "Before a block", "The long view"])
+def test_one_run_gives_words_everywhere(part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store:
+        list(importing.import_bytes(store, "one.gpx", gpx(start=start_of_run(1))))
+    app = _look_closer(_visit(monkeypatch, tmp_path, "pages/economy.py"), part)
+    assert not app.error
+    assert not app.exception
+
+
+def test_this_block_stands_beside_the_one_before(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _visit(monkeypatch, filled, "pages/compare.py")
+    assert not app.error
+    assert "→" in app.metric[0].value
+    texts = _texts(app)
+    assert "90 % interval" in texts
+    assert "went together with 1 strength session" in texts
+    assert "with 2 strength sessions" in texts
+    assert "because of" not in texts
+    assert "Strength sessions recorded" in texts
+    assert len(app.get("plotly_chart")) == 1
+
+
+def test_spans_of_ones_own_choice_are_compared(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _choose_two(_visit(monkeypatch, filled, "pages/compare.py"), "Choose days")
+    assert not app.error
+    assert len(app.metric) == 1, "at first the pair offered"
+    first, last = app.date_input[0].value
+    app.date_input[1].set_value((first, last)).run()
+    assert not app.error
+    assert not app.metric
+    assert "the same days" in app.info[0].value
+    app.date_input[1].set_value((first,)).run()
+    assert "Choose the first and the last day of both spans" in app.info[0].value
+
+
+def test_without_an_earlier_block_its_halves_are_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store:
+        list(importing.import_bytes(store, "one.gpx", gpx(start=start_of_run(1))))
+    app = _visit(monkeypatch, tmp_path, "pages/compare.py")
+    assert not app.error
+    assert "two halves" in _texts(app)
+    assert "Not enough data yet" in app.info[0].value

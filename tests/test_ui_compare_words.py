@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from runstrong.model.trend import BlockComparison, ComparedSpan
+from runstrong.model.facts import LeftOut
+from runstrong.model.trend import BlockComparison, ComparedSpan, LeftOutRun
 from runstrong.ui import compare_words as words
 
 A = ComparedSpan(
@@ -21,6 +22,7 @@ COMPARISON = BlockComparison(
     comparable=True,
     caveats=("Span b was hotter.",),
     reference_hr_bpm=145.0,
+    left_out=(LeftOutRun("w", date(2025, 7, 20), LeftOut.RACE),),
     difference_pct=1.8,
     interval90_pct=(-1.9, 6.2),
 )
@@ -55,6 +57,7 @@ def test_both_spans_stand_side_by_side() -> None:
     ]
     assert _figures(COMPARISON) == {
         "Runs used": ["2", "1"],
+        "Runs left out": ["0", "1"],
         "Pace at 145 bpm": ["5:42 /km", "5:36 /km"],
         "90 % interval": ["5:37 to 5:47", "5:30 to 5:42"],
         "Strength sessions recorded": ["4", "0"],

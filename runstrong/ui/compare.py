@@ -36,6 +36,10 @@ def choose_pair() -> Pair | None:
     offered = {capitalised(one.name): (one.a, one.b) for one in ask(coach.suggested_comparisons, today())}
     names = [*offered, _OWN]
     chosen = st.segmented_control("Which two", names, default=names[0], required=True, wrap=True)
+    if not offered:
+        st.markdown(
+            "Your runs do not reach back beyond this block: these are its two halves, or choose other days."
+        )
     return offered[chosen] if chosen in offered else _chosen_pair(offered.get(names[0]) or _halves())
 
 
@@ -71,7 +75,8 @@ def comparison_answer(comparison: BlockComparison, units: Units) -> None:
 
 def _comparable(comparison: BlockComparison) -> None:
     if comparison.comparable and not comparison.caveats:
-        st.markdown("The two can be compared: one sensor, and heart rates and weather that overlap.")
+        heat = "temperatures that overlap" if comparison.temperature_adjusted else "no temperatures to compare"
+        st.markdown(f"The two can be compared: one sensor, heart rates that overlap, and {heat}.")
         return
     st.markdown("With care:" if comparison.comparable else "**The two are not alike enough for a verdict:**")
     bullets(comparison.caveats)

@@ -42,6 +42,7 @@ def side_by_side(comparison: BlockComparison, units: Units) -> list[Row]:
     columns = [
         {
             "Runs used": str(len(span.runs_used)),
+            "Runs left out": str(sum(span.from_day <= out.day <= span.to_day for out in comparison.left_out)),
             **({} if at is None else _pace(span, at, units)),
             "Strength sessions recorded": str(span.strength_sessions),
             **_hard_sets(span, comparison),

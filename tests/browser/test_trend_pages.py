@@ -1,4 +1,4 @@
-"""A sceptical runner takes a run out of the trend and puts it back, with a finger, on a phone."""
+"""A sceptical runner on a phone: a run out of the trend and back, what a block could show, two blocks compared."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,4 +47,20 @@ def test_a_run_leaves_the_trend_and_comes_back(page: "Page", dashboard: str, tmp
     page.get_by_text("Nothing you could say").wait_for(timeout=PATIENCE_MS)
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("1 run. Choose a row").wait_for(timeout=PATIENCE_MS)
+    _no_trouble(page)
+
+
+def test_a_block_is_looked_at_ahead_over_the_years_and_beside_another(
+    page: "Page", dashboard: str, tmp_path: Path
+) -> None:
+    import_twenty_weeks(tmp_path / "data")
+    page.goto(f"{dashboard}/economy")
+    page.get_by_role("radio", name="Before a block").click(timeout=PATIENCE_MS)
+    page.get_by_text("Your check run").wait_for(timeout=PATIENCE_MS)
+    page.get_by_role("radio", name="The long view").click()
+    page.get_by_text("Each line is your level").wait_for(timeout=PATIENCE_MS)
+    _no_trouble(page)
+    page.get_by_test_id("stPageLink").get_by_role("link", name="Compare", exact=True).click()
+    page.get_by_text("went together with").wait_for(timeout=PATIENCE_MS)
+    page.get_by_test_id("stPlotlyChart").wait_for(timeout=PATIENCE_MS)
     _no_trouble(page)
