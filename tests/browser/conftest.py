@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,11 +50,15 @@ def _free_port() -> int:
         return port
 
 
-def _wait_until_up(process: "subprocess.Popen[str]") -> None:
-    """Read what the server says until it names its address."""
-    assert process.stdout is not None
-    if not any("URL" in line for line in process.stdout):
-        pytest.fail(f"the dashboard ended with exit status {process.wait()}")
+def _wait_until_up(process: "subprocess.Popen[bytes]", port: int) -> None:
+    """Knock until the server lets us in; a server that ended, or never opens, fails the test."""
+    deadline = time.monotonic() + 120
+    while process.poll() is None and time.monotonic() < deadline:
+        with socket.socket() as knock:
+            if knock.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"the dashboard did not open its port (exit status {process.poll()})")
 
 
 @pytest.fixture
@@ -64,13 +69,12 @@ def dashboard(tmp_path: Path) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
         cwd=PROJECT,
-        env={**os.environ, "RUNSTRONG_DATA": str(tmp_path / "data"), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
+        env={**os.environ, "RUNSTRONG_DATA": str(tmp_path / "data")},
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        text=True,
     )
     try:
-        _wait_until_up(process)
+        _wait_until_up(process, port)
         yield address
     finally:
         process.terminate()
