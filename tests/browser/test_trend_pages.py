@@ -55,6 +55,8 @@ def test_a_block_is_looked_at_ahead_over_the_years_and_beside_another(
 ) -> None:
     import_twenty_weeks(tmp_path / "data")
     page.goto(f"{dashboard}/economy")
+    # The foot of the page is drawn last: a choice made before it may be lost to the drawing.
+    page.get_by_text("Everything stays on this computer").wait_for(timeout=PATIENCE_MS)
     page.get_by_role("radio", name="Before a block").click(timeout=PATIENCE_MS)
     page.get_by_text("Your check run").wait_for(timeout=PATIENCE_MS)
     page.get_by_role("radio", name="The long view").click()
