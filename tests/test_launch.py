@@ -54,6 +54,7 @@ def test_it_starts_in_an_empty_home_without_asking_and_ends_with_its_process(tmp
 def test_a_taken_port_is_passed_over() -> None:
     with socket.socket() as taken:
         first = launch.free_port()
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(("127.0.0.1", first))
         taken.listen()
         assert launch.free_port() > first
