@@ -11,6 +11,9 @@ from benchmarks.trend.table import baseline_table, markdown, own_table
 from runstrong import __version__
 
 PAGE: Final = Path(__file__).with_name("validation_page.md")
+BROKEN_COVER: Final = 0.85
+WRONG_PCT: Final = 1.0
+"""An interval that holds the truth less often, or a bias beyond this and beyond chance, is named in the page."""
 
 
 def write_document(path: Path, rows: Sequence[Row]) -> None:
@@ -24,6 +27,23 @@ def write_document(path: Path, rows: Sequence[Row]) -> None:
         scenarios=markdown(lines),
         own=own_table(rows),
         baselines=baseline_table(rows),
+        failing=failing(rows),
     )
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def failing(rows: Sequence[Row]) -> str:
+    """The ways of life that mislead, with what is wrong about them."""
+    lines = [line for row in rows if (line := _failing(row))]
+    return "\n".join(lines) or "None of the lines above."
+
+
+def _failing(row: Row) -> str:
+    if row.errors is None or row.errors.cover.value is None:
+        return ""
+    bias, sure = row.errors.bias, abs(row.errors.bias) > WRONG_PCT + 2 * row.errors.bias_se
+    wrong = [f"off by {bias:+.1f} points"] if sure else []
+    if row.errors.cover.value < BROKEN_COVER:
+        wrong.append(f"its 90 % interval holds the truth in {100 * row.errors.cover.value:.0f} % of blocks")
+    return f"- **{row.name}** ({SCENARIOS[row.name].says}): {'; '.join(wrong)}." if wrong else ""
