@@ -32,6 +32,8 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "race_date": ("Race on", ""),
     "race_distance_m": ("Race distance", "m"),
     "niggles": ("Niggles", "pain 0-10"),
+    "screening": ("Health questions answered with yes", ""),
+    "cleared": ("A professional agreed on", ""),
 }
 
 DEFAULT_NOTES: Final[dict[str, str]] = {
@@ -47,6 +49,7 @@ DEFAULT_NOTES: Final[dict[str, str]] = {
     "block_start": "not answered: the last ten weeks up to today are shown",
     "race_date": "no race planned",
     "niggles": "none",
+    "screening": "not answered yet",
 }
 
 

@@ -12,6 +12,7 @@ from runstrong.metrics.score import score_runs
 from runstrong.metrics.weeks import first_day_of_week
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.athlete import Preferences
+from runstrong.model.exercise import Library
 from runstrong.model.facts import Run, Windows
 from runstrong.model.plan import PlannedSession, WeekPlan
 from runstrong.model.recording import Totals
@@ -19,9 +20,9 @@ from runstrong.model.trend import BlockComparison, BlockTrend, LongView, Precisi
 from runstrong.store import reads, writes
 from runstrong.store.database import Store
 from runstrong.strength import library
-from runstrong.strength.outlook import outlook
 from runstrong.strength.planner import week_plan
 from runstrong.strength.recorded import is_strength, side_by_side, strength_done
+from runstrong.strength.runs.outlook import outlook
 from runstrong.trend.block import block_trend
 from runstrong.trend.compare import block_comparison
 from runstrong.trend.longview import long_view as smooth_history
@@ -164,7 +165,7 @@ def _evidence(store: Store) -> tuple[list[Run], dict[str, Windows], Callable[[da
 
 
 @lru_cache(maxsize=1)
-def exercise_library() -> library.Library:
+def exercise_library() -> Library:
     """The exercises that ship with the program."""
     return library.parse(shipped("data/exercises.json").read_text(encoding="utf-8"))
 

@@ -24,6 +24,12 @@ REGIONS: Final[tuple[str, ...]] = (
 )  # fmt: skip
 """Body regions a niggle can name (science.md E.4)."""
 
+HEALTH_QUESTIONS: Final[tuple[str, ...]] = (
+    "heart", "chest_pain", "fainting", "other_condition", "joint", "supervised", "pregnancy",
+    "low_energy", "bone_stress", "eating",
+)  # fmt: skip
+"""What the screening asks (science E.1); the last three advise and do not stop a plan."""
+
 WEEKDAYS: Final[tuple[str, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _PACE = re.compile(r"(\d{1,2}):([0-5]\d)")
@@ -92,6 +98,10 @@ def _niggles(key: str, text: str) -> str:
     return ",".join(f"{region}:{pains[region]}" for region in REGIONS if region in pains)
 
 
+def _screening(key: str, text: str) -> str:
+    return "none" if text.lower() == "none" else _several(HEALTH_QUESTIONS)(key, text)
+
+
 _heart_rate = _whole(25, 250, " beats/min")
 
 KEYS: Final[dict[str, Callable[[str, str], str]]] = {
@@ -115,6 +125,8 @@ KEYS: Final[dict[str, Callable[[str, str], str]]] = {
     "race_date": _day,
     "race_distance_m": _whole(100, 500_000, " metres"),
     "niggles": _niggles,
+    "screening": _screening,
+    "cleared": _day,
 }
 
 MAY_BE_EMPTY: Final = frozenset({"days", "equipment", "niggles"})
@@ -181,6 +193,8 @@ _READERS: Final[dict[str, Callable[[str], object]]] = {
     "block_weeks": int,
     "race_date": date.fromisoformat,
     "race_distance_m": float,
+    "screening": lambda text: () if text == "none" else _split(text),
+    "cleared": date.fromisoformat,
     "niggles": lambda text: tuple((part.partition(":")[0], int(part.partition(":")[2])) for part in _split(text)),
 }
 
@@ -205,5 +219,5 @@ def as_text(key: str, wishes: Preferences) -> str:
     if key == "niggles":
         return ",".join(f"{region}:{pain}" for region, pain in value)
     if isinstance(value, tuple):
-        return ",".join(value)
+        return ",".join(value) or ("none" if key == "screening" else "")
     return f"{value:.0f}" if isinstance(value, float) else str(value)

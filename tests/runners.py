@@ -10,9 +10,9 @@ from runstrong.model.athlete import Preferences
 from runstrong.model.facts import Run, RunKind
 from runstrong.model.plan import PlannedRun, PlannedSession, WeekPlan
 from runstrong.strength import library
-from runstrong.strength.outlook import outlook
+from runstrong.strength.placing.wording import WEEKDAYS
 from runstrong.strength.planner import week_plan
-from runstrong.strength.wording import WEEKDAYS
+from runstrong.strength.runs.outlook import outlook
 from tests import made_up
 
 MONDAY = date(2026, 3, 2)

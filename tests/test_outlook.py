@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from runstrong.model.plan import PlannedRun
-from runstrong.strength.outlook import outlook
+from runstrong.strength.runs.outlook import outlook
 from tests.runners import FOUR_RUNS, FRI, MON, MONDAY, SUN, TUE, WED, Habit, lift, run, weeks_of
 
 DAY = timedelta(days=1)

@@ -7,10 +7,10 @@ from itertools import product
 import pytest
 
 from runstrong.model.plan import PlannedRun
-from runstrong.strength.place import WEIGHTS, Wishes, place, placement
-from runstrong.strength.placement import Placement, Surroundings, Work
-from runstrong.strength.rules import broken
-from runstrong.strength.session import Size
+from runstrong.strength.dosing.session import Size
+from runstrong.strength.placing.place import WEIGHTS, Wishes, place, placement
+from runstrong.strength.placing.placement import Placement, Surroundings, Work
+from runstrong.strength.placing.rules import broken
 from tests.test_rules import a_run
 
 MONDAY = date(2026, 3, 2)

@@ -12,8 +12,8 @@ import pytest
 
 from runstrong.model.facts import Run
 from runstrong.model.plan import PlannedSession, WeekPlan
-from runstrong.strength import rules
-from runstrong.strength.placement import hours, run_end, run_start, slot_start
+from runstrong.strength.placing import rules
+from runstrong.strength.placing.placement import hours, run_end, run_start, slot_start
 from tests.runners import (
     FOUR_RUNS,
     FRI,

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from runstrong.model.plan import DayKind, PlannedRun, Slot
-from runstrong.strength.placement import Placement, Surroundings, Work, slot_start
-from runstrong.strength.rules import BY_ID, RULES, broken
+from runstrong.strength.placing.placement import Placement, Surroundings, Work, slot_start
+from runstrong.strength.placing.rules import BY_ID, RULES, broken
 
 MONDAY = date(2026, 3, 2)
 

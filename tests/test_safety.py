@@ -3,8 +3,8 @@
 import pytest
 
 from runstrong.model.athlete import Preferences
+from runstrong.strength.dosing.session import contents
 from runstrong.strength.safety import EASED_CUE, Choice, fitting, notices
-from runstrong.strength.session import contents
 from tests.runners import shipped
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from runstrong.model.athlete import Preferences
-from runstrong.strength.session import SIZES, Contents, Size, contents
+from runstrong.strength.dosing.session import SIZES, Contents, Size, contents
 from tests.runners import shipped
 
 

@@ -34,7 +34,11 @@ class Physiology:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Settings without a date. `days` are weekday numbers (Monday 0) on which strength is possible."""
+    """Settings without a date. `days` are weekday numbers (Monday 0) on which strength is possible.
+
+    `screening` holds the health questions answered with yes, None as long as none was answered; `cleared` is the
+    day on which the runner said that a professional agreed.
+    """
 
     sex: Sex = "unset"
     birth_year: int | None = None
@@ -52,6 +56,8 @@ class Preferences:
     race_date: date | None = None
     race_distance_m: float | None = None
     niggles: tuple[tuple[str, int], ...] = ()
+    screening: tuple[str, ...] | None = None
+    cleared: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ Focus = Literal["lower", "upper", "core", "full", "mobility"]
 Intensity = Literal["heavy", "moderate", "light"]
 Phase = Literal["foundation", "strength", "power", "maintenance", "taper", "return"]
 SessionStatus = Literal["planned", "done", "missed", "skipped"]
+Part = Literal["warm_up", "jumps", "strength", "core", "feet", "mobility"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,11 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class PlannedExercise:
-    """One exercise's dose: whole `reps` or `seconds` (never both), rest in s, `rir` = reps left in reserve."""
+    """One exercise's dose: whole `reps` or `seconds` (never both), rest in s, `rir` = reps left in reserve.
+
+    `equipment` is the kit it needs of what the runner has. `part` is where in the session it lies, `value` its
+    place in order of worth (1 goes last when time is short). `because` says why this much, where the log knew.
+    """
 
     id: str
     name: str
@@ -62,6 +67,9 @@ class PlannedExercise:
     rest_s: int
     equipment: tuple[str, ...]
     cues: tuple[str, ...] = ()
+    part: Part = "strength"
+    value: int = 1
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,10 @@ class PlacedBy:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSession:
-    """One strength session on one day, with its reasons and what would change it."""
+    """One strength session on one day, with its reasons, the place that came second, and what would change it.
+
+    `pinned`: the runner moved, swapped or skipped it; the planner leaves it where it is and names what it breaks.
+    """
 
     id: str
     day: date
@@ -89,6 +100,8 @@ class PlannedSession:
     reasons: tuple[PlacedBy, ...]
     changes_if: tuple[str, ...]
     status: SessionStatus = "planned"
+    runner_up: str = ""
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,10 @@ class NotPlanned:
 
 @dataclass(frozen=True, slots=True)
 class WeekPlan:
-    """Seven days of runs and strength sessions. The same inputs give the same plan, byte for byte."""
+    """Seven days of runs and strength sessions. The same inputs give the same plan, byte for byte.
+
+    `reasons` are those of the whole week: its phase, a deload, whatever softened it.
+    """
 
     week_start: date
     today: date
@@ -112,3 +128,4 @@ class WeekPlan:
     sessions: tuple[PlannedSession, ...]
     left_out: tuple[NotPlanned, ...]
     notices: tuple[str, ...]
+    reasons: tuple[PlacedBy, ...] = ()

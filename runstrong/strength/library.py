@@ -2,58 +2,23 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from runstrong.errors import RunstrongError
+from runstrong.model.exercise import (
+    BodyRegion,
+    Dose,
+    Exercise,
+    FitExercise,
+    Library,
+    Limit,
+    Measure,
+    Pattern,
+    Plyometric,
+    SoreRegion,
+)
 from runstrong.model.plan import Phase
 from runstrong.settings import EQUIPMENT, REGIONS
-
-BodyRegion = Literal["lower", "upper", "core", "full"]
-Measure = Literal["reps", "seconds"]
-Limit = Literal["avoid", "modify"]
-
-
-@dataclass(frozen=True, slots=True)
-class Dose:
-    """How much in one phase: `sets` and `work` (reps or s) from-to, `rir` = reps left in reserve, rest in s."""
-
-    sets: tuple[int, int]
-    work: tuple[int, int]
-    rir: int | None
-    rest_s: int
-
-
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """One movement: what it trains, what it needs, how it is done, and its easier and harder neighbours.
-
-    `rep_s` is the time one unit of `measure` takes (1 for seconds held); `level` runs from 1 novice to 3 advanced.
-    `contraindications` maps a sore body region to `avoid` (leave out) or `modify` (do the easier neighbour).
-    """
-
-    id: str
-    name: str
-    pattern: str
-    region: BodyRegion
-    level: int
-    per_side: bool
-    measure: Measure
-    rep_s: float
-    equipment: tuple[str, ...]
-    dose: Mapping[Phase, Dose]
-    regression: str | None
-    progression: str | None
-    contraindications: Mapping[str, Limit]
-    cues: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """Every exercise by its id, in the order in which a session does them, and the names of sore regions."""
-
-    exercises: Mapping[str, Exercise]
-    regions: Mapping[str, str]
 
 
 def parse(text: str) -> Library:
@@ -61,7 +26,7 @@ def parse(text: str) -> Library:
     try:
         table = json.loads(text)
         found = [_exercise(row) for row in table["exercises"]]
-        regions = dict(table["regions"])
+        regions = {name: _region(name, row) for name, row in table["regions"].items()}
     except (ValueError, KeyError, TypeError, AttributeError) as trouble:
         raise RunstrongError("The table of exercises is damaged: install the program again.") from trouble
     library = Library({exercise.id: exercise for exercise in found}, regions)
@@ -71,10 +36,16 @@ def parse(text: str) -> Library:
     return library
 
 
+def _region(name: str, row: Mapping[str, Any]) -> SoreRegion:
+    return SoreRegion(id=name, **{**row, "substitutes": tuple(row["substitutes"])})
+
+
 def _exercise(row: Mapping[str, Any]) -> Exercise:
-    lists = {"equipment": tuple(row["equipment"]), "cues": tuple(row["cues"])}
+    lists = {name: tuple(row[name]) for name in ("primary", "secondary", "cues", "faults")}
+    kits = tuple(tuple(kit) for kit in row["kits"])
     dose = {phase: _dose(given) for phase, given in row["dose"].items()}
-    return Exercise(**{**row, **lists, "dose": dose})
+    fit = row["fit"] and FitExercise(**row["fit"])
+    return Exercise(**{**row, **lists, "kits": kits, "dose": dose, "fit": fit})
 
 
 def _dose(row: Mapping[str, Any]) -> Dose:
@@ -96,7 +67,10 @@ def _exercise_faults(exercise: Exercise, library: Library) -> list[str]:
     neighbours = {exercise.regression, exercise.progression} - {None}
     checks = {
         "names an unknown neighbour": neighbours <= set(library.exercises),
-        "needs unknown equipment": set(exercise.equipment) <= set(EQUIPMENT),
+        "needs unknown equipment": {item for kit in exercise.kits for item in kit} <= set(EQUIPMENT),
+        "can be done with nothing known": bool(exercise.kits),
+        "has an unknown pattern": exercise.pattern in get_args(Pattern),
+        "has an unknown plyometric level": exercise.plyometric in get_args(Plyometric),
         "names an unknown body region": set(exercise.contraindications) <= set(REGIONS),
         "knows only avoid and modify": set(exercise.contraindications.values()) <= set(get_args(Limit)),
         "is measured in reps or seconds": exercise.measure in get_args(Measure),

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from runstrong.model.athlete import Preferences
+from runstrong.model.exercise import Library
 from runstrong.model.plan import Outlook, PlannedSession, WeekPlan
-from runstrong.strength import reasons, remarks
-from runstrong.strength.library import Library
-from runstrong.strength.place import Placed, Wishes, place
-from runstrong.strength.placement import HARDER, Placement, Surroundings, Work
-from runstrong.strength.session import ORDERS_OF_VALUE, SIZES, Contents, Size, contents
+from runstrong.strength import remarks
+from runstrong.strength.dosing.session import ORDERS_OF_VALUE, SIZES, Contents, Size, contents
+from runstrong.strength.placing import reasons
+from runstrong.strength.placing.place import Placed, Wishes, place
+from runstrong.strength.placing.placement import HARDER, Placement, Surroundings, Work
 from runstrong.strength.week import Week, lay, week_of_block, with_race
 
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from runstrong.model.plan import NotPlanned, PlannedSession
 from runstrong.strength import safety
-from runstrong.strength.place import Placed
-from runstrong.strength.placement import Placement, Surroundings, slot_start
-from runstrong.strength.reasons import gave_way
-from runstrong.strength.rules import broken
-from runstrong.strength.session import Size
+from runstrong.strength.dosing.session import Size
+from runstrong.strength.placing.place import Placed
+from runstrong.strength.placing.placement import Placement, Surroundings, slot_start
+from runstrong.strength.placing.reasons import gave_way
+from runstrong.strength.placing.rules import broken
+from runstrong.strength.placing.wording import WEEKDAYS, counted, listed
 from runstrong.strength.week import Week
-from runstrong.strength.wording import WEEKDAYS, counted, listed
 
 LOST: dict[Size, str] = {
     "half_legs": "Half the leg work",

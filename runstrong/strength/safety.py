@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from runstrong.model.athlete import Preferences
-from runstrong.strength.library import Exercise, Library
-from runstrong.strength.rules import Rule
+from runstrong.model.exercise import Exercise, Library
+from runstrong.strength.placing.rules import Rule
 
 EASED_CUE: Final = "Slower, and only as far as it stays at 3 of 10 or less."
 AMBER_FROM: Final = 4
@@ -82,7 +82,7 @@ def _easier(exercise: Exercise, library: Library, preferences: Preferences) -> C
 def notices(library: Library, preferences: Preferences) -> tuple[str, ...]:
     """What a sore region changes, one sentence each, worst first as the runner gave them."""
     return tuple(
-        _notice(library.regions[region], red=is_red(region, pain))
+        _notice(library.regions[region].name, red=is_red(region, pain))
         for region, pain in preferences.niggles
         if region in library.regions and (pain >= AMBER_FROM or is_red(region, pain))
     )

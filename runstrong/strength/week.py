@@ -7,9 +7,16 @@ from itertools import count
 from typing import Final
 
 from runstrong.model.athlete import Preferences
+from runstrong.model.exercise import Library
 from runstrong.model.plan import Outlook, PlannedRun, PlannedSession, Slot
-from runstrong.strength.library import Library
-from runstrong.strength.placement import UNKNOWN_LENGTH_MIN, Placement, Surroundings, Work, run_start, slot_start
+from runstrong.strength.placing.placement import (
+    UNKNOWN_LENGTH_MIN,
+    Placement,
+    Surroundings,
+    Work,
+    run_start,
+    slot_start,
+)
 
 DAY: Final = timedelta(days=1)
 NEW_WEEKS: Final = 2

@@ -6,8 +6,16 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from runstrong.model.plan import PlacedBy, PlannedRun
-from runstrong.strength.placement import Placement, Surroundings, hours, is_key, is_quality, run_end, run_start
-from runstrong.strength.wording import SLOTS, capital, counted, day_name, run_name
+from runstrong.strength.placing.placement import (
+    Placement,
+    Surroundings,
+    hours,
+    is_key,
+    is_quality,
+    run_end,
+    run_start,
+)
+from runstrong.strength.placing.wording import SLOTS, capital, counted, day_name, run_name
 
 
 @dataclass(frozen=True, slots=True)

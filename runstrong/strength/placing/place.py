@@ -7,7 +7,8 @@ from itertools import combinations_with_replacement, pairwise, permutations
 from typing import Final, Literal
 
 from runstrong.model.plan import Slot
-from runstrong.strength.placement import (
+from runstrong.strength.dosing.session import Size
+from runstrong.strength.placing.placement import (
     Placement,
     Surroundings,
     Work,
@@ -17,8 +18,7 @@ from runstrong.strength.placement import (
     run_end,
     slot_start,
 )
-from runstrong.strength.rules import TOGETHER, broken
-from runstrong.strength.session import Size
+from runstrong.strength.placing.rules import TOGETHER, broken
 
 GIVING_WAY: Final[Mapping[Size, int]] = {"full": 0, "half_legs": 1, "upper_core": 3, "mobility": 6}
 LEFT_OUT: Final = 20

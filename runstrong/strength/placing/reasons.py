@@ -7,11 +7,11 @@ from typing import Final
 
 from runstrong.model.plan import PlacedBy, PlannedRun
 from runstrong.strength import safety
-from runstrong.strength.place import SPACIOUS_GAP_H, Placed
-from runstrong.strength.placement import Placement, Surroundings, Work, hours, is_key, run_end, run_start
-from runstrong.strength.rules import BY_ID, CUSTOM, Rule, broken, finding
-from runstrong.strength.session import Size
-from runstrong.strength.wording import SLOTS, WEEKDAYS, capital, day_name, run_name
+from runstrong.strength.dosing.session import Size
+from runstrong.strength.placing.place import SPACIOUS_GAP_H, Placed
+from runstrong.strength.placing.placement import Placement, Surroundings, Work, hours, is_key, run_end, run_start
+from runstrong.strength.placing.rules import BY_ID, CUSTOM, Rule, broken, finding
+from runstrong.strength.placing.wording import SLOTS, WEEKDAYS, capital, day_name, run_name
 
 NEAR_H: Final = 7 * 24
 SORE_H: Final = 48

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from runstrong.model.athlete import Preferences
+from runstrong.model.exercise import Dose, Exercise, Library
 from runstrong.model.plan import PlannedExercise
-from runstrong.strength.library import Dose, Exercise, Library
 from runstrong.strength.safety import EASED_CUE, Choice
 
 SETTING_UP_S: Final = 20
@@ -103,7 +103,7 @@ def planned(piece: Piece, library: Library) -> PlannedExercise:
         load_kg=None,
         rir=dose.rir,
         rest_s=dose.rest_s,
-        equipment=exercise.equipment,
+        equipment=exercise.kits[0],
         cues=(*exercise.cues, *([EASED_CUE] if piece.choice.is_eased else _ladder(exercise, library))),
     )
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from runstrong.model.athlete import Preferences
+from runstrong.model.exercise import Library
 from runstrong.model.plan import Focus, Intensity, PlannedExercise
 from runstrong.strength import safety
-from runstrong.strength.dose import TOLERANCE, Piece, fill, foundation, planned, starting_piece, total_s
-from runstrong.strength.library import Library
-from runstrong.strength.placement import Work
+from runstrong.strength.dosing.dose import TOLERANCE, Piece, fill, foundation, planned, starting_piece, total_s
+from runstrong.strength.placing.placement import Work
 
 Size = Literal["full", "half_legs", "upper_core", "mobility"]
 """How much of a session fits its place, from whole to least (science D.3's order of giving way)."""

@@ -1,0 +1,1 @@
+"""What a session holds and how much of it: phase, choice of exercises, sets, loads."""

@@ -1,0 +1,1 @@
+"""What the runs of a week are: recorded, typed in, or expected from habit."""
