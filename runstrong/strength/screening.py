@@ -17,6 +17,7 @@ AGREED_FOR: Final = timedelta(days=365)
 UNDER_AGE: Final = (
     "No plan: under 18, strength training belongs with a coach who watches the technique. Please ask one."
 )
+AGREED_LONG_AGO: Final = "A professional agreed more than a year ago: answer the health questions on the Athlete page anew, and ask again."
 UNANSWERED: Final = "Answer the health questions on the Athlete page first: ten times yes or no, and once a year."
 
 
@@ -81,7 +82,7 @@ _QUESTIONS: Final[tuple[Question, ...]] = (
     ),
     Question(
         "low_energy",
-        "Have your periods stayed away for three months or more, or do you often eat too little for what you train?",
+        "Have your periods stayed away for three months or more, or do you often eat too little for your training?",
         "missed periods or too little food for the training",
         stops=False,
         advice="Missed periods, or too little food for the training you do, are worth a talk with a sports doctor "
@@ -120,21 +121,22 @@ def stops(preferences: Preferences, today: date) -> str | None:
         return None
     about = "; ".join(question.about for question in asked)
     return (
-        f"No plan yet, because of your yes to: {about}. Please ask a doctor or another professional who can examine "
-        "you, and note on the Athlete page the day on which they agreed."
+        f"No plan yet, because of your yes to: {about}. Please ask a doctor or another professional who can "
+        "examine you, and note on the Athlete page the day on which they agreed."
     )
 
 
-def advice(preferences: Preferences, today: date | None = None) -> tuple[str, ...]:
-    """What the runner's answers call for beside a plan, one sentence each; with `today`, whether to ask again."""
+def advice(preferences: Preferences) -> tuple[str, ...]:
+    """What the runner's answers call for beside a plan, one sentence each."""
     yes = [question for question in _QUESTIONS if question.key in (preferences.screening or ())]
-    found = [question.advice for question in yes if question.advice]
+    return tuple(question.advice for question in yes if question.advice)
+
+
+def renewal(preferences: Preferences, today: date) -> str | None:
+    """The notice once a professional's word is more than a year old."""
     cleared = preferences.cleared
-    if today and cleared and today - cleared > AGREED_FOR and _asks_for_a_word(preferences):
-        found.append(
-            "A professional agreed more than a year ago: answer the health questions anew, and ask again."
-        )
-    return tuple(found)
+    old = cleared is not None and today - cleared > AGREED_FOR
+    return AGREED_LONG_AGO if old and _asks_for_a_word(preferences) else None
 
 
 def unanswered(preferences: Preferences) -> str | None:
