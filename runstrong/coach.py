@@ -3,23 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
-from runstrong import settings
-from runstrong.config import shipped
+from runstrong import reference, settings
 from runstrong.metrics.physiology import physiology_by_day
 from runstrong.metrics.score import score_runs
 from runstrong.metrics.weeks import first_day_of_week
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.athlete import Preferences
-from runstrong.model.exercise import Library
 from runstrong.model.facts import Run, Windows
 from runstrong.model.plan import PlannedSession, WeekPlan
 from runstrong.model.recording import Totals
 from runstrong.model.trend import BlockComparison, BlockTrend, LongView, Precision, Span, SuggestedComparison
 from runstrong.store import reads, writes
 from runstrong.store.database import Store
-from runstrong.strength import library
 from runstrong.strength.planner import week_plan
 from runstrong.strength.recorded import is_strength, side_by_side, strength_done
 from runstrong.strength.runs.outlook import outlook
@@ -164,12 +160,6 @@ def _evidence(store: Store) -> tuple[list[Run], dict[str, Windows], Callable[[da
     return history, windows, lambda day: body_on(day).hr_max.value
 
 
-@lru_cache(maxsize=1)
-def exercise_library() -> Library:
-    """The exercises that ship with the program."""
-    return library.parse(shipped("data/exercises.json").read_text(encoding="utf-8"))
-
-
 def plan(store: Store, today: date, week: date | None = None) -> WeekPlan:
     """The strength sessions of the week that holds `week` (default: today), around that week's runs.
 
@@ -189,4 +179,4 @@ def plan(store: Store, today: date, week: date | None = None) -> WeekPlan:
 def _plan_week(
     history: Sequence[Run], first: date, today: date, wishes: Preferences, kept: Sequence[PlannedSession]
 ) -> WeekPlan:
-    return week_plan(outlook(history, first, today), wishes, exercise_library(), today, kept=kept)
+    return week_plan(outlook(history, first, today), wishes, reference.exercise_library(), today, kept=kept)

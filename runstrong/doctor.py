@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from runstrong import coach
+from runstrong import reference
 from runstrong.config import shipped
 from runstrong.errors import RunstrongError
 from runstrong.store import reads, trouble
@@ -37,7 +37,7 @@ def examine(folder: Path) -> list[Finding]:
         "python": lambda: f"Python {sys.version.split()[0]}.",
         "libraries": lambda: ", ".join(f"{name} {version(name)}" for name in LIBRARIES) + ".",
         "dashboard": _dashboard,
-        "exercises": lambda: f"{len(coach.exercise_library().exercises)} exercises.",
+        "exercises": lambda: f"{len(reference.exercise_library().exercises)} exercises.",
         "folder": lambda: _folder(folder),
         "store": lambda: _store(folder),
     }

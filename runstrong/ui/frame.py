@@ -15,11 +15,16 @@ MENU: Final = (
     ("app.py", "This week"),
     ("pages/plan.py", "Plan"),
     ("pages/economy.py", "Pace"),
-    ("pages/compare.py", "Compare"),
     ("pages/runs.py", "Runs"),
     ("pages/files.py", "Files"),
+)
+MORE: Final = (
+    ("pages/compare.py", "Compare two spans"),
+    ("pages/exercises.py", "Exercises"),
+    ("pages/evidence.py", "Evidence"),
     ("pages/athlete.py", "Athlete"),
 )
+"""The pages one opens now and then: five names and a door fit the width of a phone, nine do not."""
 
 PRIVATE: Final = "Everything stays on this computer: no account, no upload, no statistics."
 BROKEN: Final = (
@@ -47,9 +52,12 @@ def frame(title: str, body: Callable[[], None]) -> None:
 
 
 def _menu() -> None:
-    with st.container(horizontal=True, gap="xxsmall"):
+    with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
         for page, label in MENU:
             st.page_link(page, label=label)
+        with st.popover("More", type="tertiary"):
+            for page, label in MORE:
+                st.page_link(page, label=label)
 
 
 def _demo_banner() -> None:

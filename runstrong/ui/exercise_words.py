@@ -1,0 +1,54 @@
+"""Exercises in the runner's words: patterns, regions, kit."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from runstrong.model.exercise import BodyRegion, Exercise, Pattern
+
+PATTERN_TEXT: Final[dict[Pattern, str]] = {
+    "warm_up": "Warm-up",
+    "jump": "Jumps and drills",
+    "squat": "Squat",
+    "lunge": "Lunge",
+    "single_leg": "Step and one leg",
+    "hinge": "Hip hinge",
+    "bridge": "Bridge",
+    "knee_flexion": "Hamstring curl",
+    "calf": "Calf, straight knee",
+    "soleus": "Calf, bent knee",
+    "push": "Push",
+    "pull": "Pull",
+    "arms": "Arms",
+    "carry": "Carry",
+    "anti_extension": "Core: hold against arching",
+    "trunk_flexion": "Core: curl up",
+    "hip_flexion": "Hip flexors",
+    "trunk_extension": "Back extension",
+    "anti_lateral": "Core: hold sideways",
+    "anti_rotation": "Core: hold against turning",
+    "hip_abduction": "Outer hip",
+    "adduction": "Inner thigh",
+    "ankle": "Ankle and shin",
+    "foot": "Foot",
+    "mobility": "Mobility",
+}
+REGION_TEXT: Final[dict[BodyRegion, str]] = {
+    "lower": "Lower body",
+    "upper": "Upper body",
+    "core": "Core",
+    "full": "Whole body",
+}
+LEVEL_TEXT: Final = {1: "for everyone", 2: "some experience", 3: "experienced"}
+
+
+def kit_text(kits: Sequence[Sequence[str]]) -> str:
+    """What is needed, as `body weight` or `dumbbell and bench, or kettlebell and bench`."""
+    if () in map(tuple, kits):
+        return "body weight"
+    return ", or ".join(" and ".join(item.replace("_", " ") for item in kit) for kit in kits)
+
+
+def muscles_text(exercise: Exercise) -> str:
+    """The muscles that work, the helpers in brackets."""
+    helpers = f" (and {', '.join(exercise.secondary)})" if exercise.secondary else ""
+    return ", ".join(exercise.primary) + helpers
