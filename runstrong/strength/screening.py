@@ -17,7 +17,10 @@ AGREED_FOR: Final = timedelta(days=365)
 UNDER_AGE: Final = (
     "No plan: under 18, strength training belongs with a coach who watches the technique. Please ask one."
 )
-AGREED_LONG_AGO: Final = "A professional agreed more than a year ago: answer the health questions on the Athlete page anew, and ask again."
+AGREED_LONG_AGO: Final = (
+    "A professional agreed more than a year ago: answer the health questions on the Athlete page anew, "
+    "and ask again."
+)
 UNANSWERED: Final = "Answer the health questions on the Athlete page first: ten times yes or no, and once a year."
 
 
@@ -82,7 +85,7 @@ _QUESTIONS: Final[tuple[Question, ...]] = (
     ),
     Question(
         "low_energy",
-        "Have your periods stayed away for three months or more, or do you often eat too little for your training?",
+        "Have your periods stayed away for three months or more, or do you eat too little for your training?",
         "missed periods or too little food for the training",
         stops=False,
         advice="Missed periods, or too little food for the training you do, are worth a talk with a sports doctor "
