@@ -21,6 +21,7 @@ class PlannedRun:
 
     `start_hour` is the usual or recorded local hour, 0-24, for the hour rules. `may_be` is a second kind that an
     expected run can well turn out to be; a plan must hold for both. `distance_m` is known for what was run.
+    `sport` is FIT's word; other than running only for what an outlook holds beside its runs.
     """
 
     day: date
@@ -31,6 +32,7 @@ class PlannedRun:
     start_hour: float
     distance_m: float | None = None
     may_be: DayKind | None = None
+    sport: str = "running"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class Outlook:
     """What a week and the days around it hold, for rules that look beyond Monday and Sunday.
 
     `runs` reach from 14 days before `week_start` to 3 days after its week. `lifts` are strength
-    sessions a watch recorded (kind `other`). `enough_history` is False below 6 runs or 21 days; `note` says so.
+    sessions a watch recorded (kind `other`). `others` is recorded cross-training that tires the legs (kind
+    `other`, with its sport): heavy leg work waits 24 h after it (science C.6). `enough_history` is False below 6
+    runs or 21 days; `note` says so.
     """
 
     week_start: date
@@ -46,6 +50,22 @@ class Outlook:
     enough_history: bool
     note: str
     lifts: tuple[PlannedRun, ...] = ()
+    others: tuple[PlannedRun, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """How often the forecast was right about a day being a run day, in weeks it had not seen.
+
+    `days` were guessed, in `weeks` weeks; `days_right` by the forecast, `same_weekday_right` by "as on the same
+    weekday a week before". `text` says it to the runner, "" with nothing to guess from.
+    """
+
+    days_right: int
+    days: int
+    same_weekday_right: int
+    weeks: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
