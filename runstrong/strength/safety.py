@@ -1,15 +1,18 @@
-"""What a sore region takes out of the plan, and who gets no plan at all (science E.2, E.4 and E.5)."""
+"""What a sore region takes out of the plan, what may stand in, and what brings it back (science E.2 to E.5)."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from runstrong.model.athlete import Preferences
-from runstrong.model.exercise import Exercise, Library
+from runstrong.model.exercise import Exercise, Library, Limit, Pattern, SoreRegion
 from runstrong.strength.placing.rules import Rule
+from runstrong.strength.screening import UNDER_AGE
 
-EASED_CUE: Final = "Slower, and only as far as it stays at 3 of 10 or less."
+EASED_CUE: Final = "Slower, with a third less weight if any, and only as far as it stays at 3 of 10 or less."
 AMBER_FROM: Final = 4
 RED_FROM: Final = 6
+LEVELS: Final = ("novice", "intermediate", "advanced")
 
 PAIN: Final = Rule(
     "pain",
@@ -27,22 +30,62 @@ FORM_NOTICE: Final = (
     "Form comes first: stop a set when the shape goes, and swap any exercise for its easier form. These "
     "body-weight weeks prepare you for loading; do not expect them to change your pace."
 )
-UNDER_AGE_NOTICE: Final = (
-    "No plan: under 18, strength training belongs with a coach who watches the technique. Please ask one."
+UNDER_AGE_NOTICE: Final = UNDER_AGE
+
+RED: Final = (
+    "All that loads it is out, and so is what could stand in. Stop what hurts and have a professional look at it."
 )
+AMBER: Final = "Do only what stays at 3 or less, and look again in 48 h."
+BACK_AT: Final = "Once it is back at 3 or less, say so on the Athlete page: everything returns."
+BONE_STRESS: Final = (
+    "Jumps and loaded work on your feet are out at any number. It stays so until you take it off the list, which "
+    "is for a professional to decide."
+)
+NAMES_SHOWN: Final = 3
+
+SAME_PURPOSE: Final[tuple[frozenset[Pattern], ...]] = (
+    frozenset({"squat", "lunge", "single_leg"}),
+    frozenset({"hinge", "bridge", "knee_flexion"}),
+    frozenset({"calf", "soleus"}),
+    frozenset({"anti_extension", "trunk_flexion"}),
+)
+"""Patterns near enough for a substitute of E.4 to do the other's work; any other pattern only does its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An exercise as it may be done today; `instead_of` is what it stands in for, None where nothing changed."""
+    """An exercise as it may be done today.
+
+    `instead_of` is what it stands in for, itself where it stays but gentler, None where nothing changed.
+    `is_eased`: it loads what is sore all the same, so it is done smaller and slower (E.2).
+    """
 
     exercise: Exercise
     instead_of: Exercise | None = None
+    is_eased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sore:
+    """A region at amber or red, with its pain from 0 to 10."""
+
+    region: SoreRegion
+    pain: int
 
     @property
-    def is_eased(self) -> bool:
-        """Whether it stays, for want of an easier movement, but smaller and slower."""
-        return self.instead_of is self.exercise
+    def is_red(self) -> bool:
+        """Whether it is to be left alone."""
+        return is_red(self.region.id, self.pain)
+
+    def limit(self, exercise: Exercise) -> Limit | None:
+        """What soreness here does to an exercise. Red takes all that loads the region, substitutes too.
+
+        Jumps know no gentler half: where they would load the region they are out from amber on.
+        """
+        stated = exercise.contraindications.get(self.region.id)
+        lost = self.is_red and (stated is not None or exercise.id in self.region.substitutes)
+        jump = _jumps(exercise) and (stated is not None or self.region.no_jumps)
+        return "avoid" if lost or jump else stated
 
 
 def is_red(region: str, pain: int) -> bool:
@@ -50,45 +93,117 @@ def is_red(region: str, pain: int) -> bool:
     return pain >= RED_FROM or region == "bone_stress"
 
 
+def sore_regions(library: Library, preferences: Preferences) -> tuple[Sore, ...]:
+    """The regions at amber or red, in the runner's order. Back at 3 or less, a region limits nothing any more."""
+    given = ((library.regions.get(name), pain) for name, pain in preferences.niggles)
+    known = (Sore(region, pain) for region, pain in given if region is not None)
+    return tuple(sore for sore in known if sore.pain >= AMBER_FROM or sore.is_red)
+
+
 def fitting(exercise: Exercise, library: Library, preferences: Preferences) -> Choice | None:
-    """The exercise, or the nearest easier one that level and niggles allow; None where none is left."""
-    chosen = exercise
-    levels = ("novice", "intermediate", "advanced")
-    while chosen.level > 1 + levels.index(preferences.level) and chosen.regression:
-        chosen = library.exercises[chosen.regression]
-    limits = [
-        (limit, region, pain) for region, pain in preferences.niggles if (limit := _limit(chosen, region, pain))
-    ]
-    if any(limit == "avoid" or is_red(region, pain) for limit, region, pain in limits):
+    """The exercise as level and sore regions allow it: itself, what stands in for it, or None.
+
+    A sore region first offers its own substitutes for the same purpose (E.4), then the easier neighbours; for want
+    of both an exercise to be modified stays, eased. What stands in never needs kit the runner lacks.
+    """
+    sore = sore_regions(library, preferences)
+    chosen = _at_level(exercise, library, preferences)
+    limits = [limit for place in sore if (limit := place.limit(chosen))]
+    if not limits:
+        return Choice(chosen)
+    if _jumps(chosen) or any(place.is_red and place.limit(chosen) for place in sore):
         return None
-    if limits:
-        return _easier(chosen, library, preferences)
-    return Choice(chosen)
+    for place_taker in _stand_ins(chosen, sore, library, preferences):
+        return Choice(place_taker, chosen, is_eased=any(place.limit(place_taker) for place in sore))
+    return None if "avoid" in limits else Choice(chosen, chosen, is_eased=True)
 
 
-def _limit(exercise: Exercise, region: str, pain: int) -> str | None:
-    """How a niggle limits an exercise; nothing below amber."""
-    sore = pain >= AMBER_FROM or is_red(region, pain)
-    return exercise.contraindications.get(region) if sore else None
+def _at_level(exercise: Exercise, library: Library, preferences: Preferences) -> Exercise:
+    """The exercise, or the first easier neighbour within the runner's level."""
+    while exercise.level > _level(preferences) and exercise.regression:
+        exercise = library.exercises[exercise.regression]
+    return exercise
 
 
-def _easier(exercise: Exercise, library: Library, preferences: Preferences) -> Choice | None:
-    if exercise.regression is None:
-        return Choice(exercise, instead_of=exercise)
-    found = fitting(library.exercises[exercise.regression], library, preferences)
-    return found and Choice(found.exercise, instead_of=exercise)
+def _level(preferences: Preferences) -> int:
+    return 1 + LEVELS.index(preferences.level)
+
+
+def _stand_ins(
+    exercise: Exercise, sore: Sequence[Sore], library: Library, preferences: Preferences
+) -> Iterator[Exercise]:
+    """What may take an exercise's place, best first.
+
+    The sore regions' own substitutes, then the easier neighbours that spare them, then those that only load less.
+    """
+    named = (
+        library.exercises[name] for place in sore if place.limit(exercise) for name in place.region.substitutes
+    )
+    alike = [other for other in named if _same_purpose(other, exercise)]
+    easier = list(_easier(exercise, library))
+    others = [other for other in (*alike, *easier) if is_open(other, preferences)]
+    yield from (other for other in others if not any(_speaks_against(place, other) for place in sore))
+    yield from (other for other in easier if other in others and not any(p.limit(other) == "avoid" for p in sore))
+
+
+def _easier(exercise: Exercise, library: Library) -> Iterator[Exercise]:
+    while exercise.regression:
+        exercise = library.exercises[exercise.regression]
+        yield exercise
+
+
+def _speaks_against(place: Sore, exercise: Exercise) -> bool:
+    """Whether a sore region forbids a stand-in: its own substitutes may be done although they load it."""
+    limit = place.limit(exercise)
+    return limit == "avoid" or (limit == "modify" and exercise.id not in place.region.substitutes)
+
+
+def _same_purpose(one: Exercise, other: Exercise) -> bool:
+    near = (group for group in SAME_PURPOSE if other.pattern in group)
+    return one.pattern in next(near, frozenset({other.pattern}))
+
+
+def is_open(exercise: Exercise, preferences: Preferences) -> bool:
+    """Whether the runner's level and kit allow an exercise."""
+    at_hand = set(preferences.equipment)
+    return exercise.level <= _level(preferences) and any(at_hand.issuperset(kit) for kit in exercise.kits)
 
 
 def notices(library: Library, preferences: Preferences) -> tuple[str, ...]:
-    """What a sore region changes, one sentence each, worst first as the runner gave them."""
-    return tuple(
-        _notice(library.regions[region].name, red=is_red(region, pain))
-        for region, pain in preferences.niggles
-        if region in library.regions and (pain >= AMBER_FROM or is_red(region, pain))
-    )
+    """What each sore region takes out, what stands in, when to see someone and what brings it back."""
+    return tuple(_notice(sore, library, preferences) for sore in sore_regions(library, preferences))
 
 
-def _notice(name: str, *, red: bool) -> str:
-    if red:
-        return f"Sore: {name}. Its exercises are out. Stop what hurts and have a professional look at it."
-    return f"Sore: {name}. Its exercises are easier or out: stop whatever hurts more, and look again in 48 h."
+def _notice(sore: Sore, library: Library, preferences: Preferences) -> str:
+    at = f"Sore: {sore.region.name}, {sore.pain} of 10."
+    urgent = f" See someone at once: {sore.region.see_someone}." if sore.region.see_someone else ""
+    if sore.region.id == "bone_stress":
+        return f"{at} {BONE_STRESS}{urgent}"
+    if sore.is_red:
+        return f"{at} {RED}{urgent} {BACK_AT}"
+    return f"{at} {_changed(sore, library, preferences)} {AMBER}{urgent} {BACK_AT}"
+
+
+def _changed(sore: Sore, library: Library, preferences: Preferences) -> str:
+    """What amber changes among the exercises open to this runner: out, and what stands in or stays, gentler."""
+    limited = [e for e in library.exercises.values() if is_open(e, preferences) and sore.limit(e)]
+    choices = [(e, fitting(e, library, preferences)) for e in limited]
+    jumps = ["all jumps"] if sore.region.no_jumps else ["jumps that load it"] if any(map(_jumps, limited)) else []
+    out = [*jumps, *(_short(e) for e, choice in choices if choice is None and not _jumps(e))]
+    stays = [*dict.fromkeys(_short(choice.exercise) for _, choice in choices if choice)]
+    said = [f"Out: {_named(out)}." if out else "", f"In their place or gentler: {_named(stays)}." if stays else ""]
+    return " ".join(filter(None, said)) or "Nothing open to you now loads it."
+
+
+def _jumps(exercise: Exercise) -> bool:
+    return exercise.plyometric > 0
+
+
+def _short(exercise: Exercise) -> str:
+    """Its name without what stands in brackets."""
+    return exercise.name.partition(" (")[0]
+
+
+def _named(names: Sequence[str]) -> str:
+    rest = len(names) - NAMES_SHOWN
+    return ", ".join(names[:NAMES_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
