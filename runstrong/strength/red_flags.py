@@ -1,4 +1,4 @@
-"""What to watch for where it hurts, in plain words: the pain rule and the signs to stop at (science E.2, E.3, E.5)."""
+"""What to watch for where it hurts, in plain words: the pain rule, the signs to stop at (science E.2, E.3)."""
 
 from typing import Final
 
@@ -25,4 +25,4 @@ RED_FLAGS: Final = (
     "Fever with a painful joint",
     "A sudden pop, or a foot that can no longer push off",
 )
-"""Signs at which to stop and seek care. Nobody is asked to try anything out: no hopping to see whether it hurts."""
+"""Signs at which to stop and seek care. Nobody is asked to try anything out, such as a hop on the sore leg."""
