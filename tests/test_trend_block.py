@@ -101,6 +101,53 @@ def test_a_warming_spring_is_no_slowing() -> None:
     assert warmed.slower <= 0.12
 
 
+def held(found: Sequence[BlockTrend], truth_pct: float = 0.0) -> float:
+    """The share of the answers whose interval holds the truth."""
+    intervals = np.array([one.interval90_pct for one in found])
+    return float(np.mean((intervals[:, 0] <= truth_pct) & (truth_pct <= intervals[:, 1])))
+
+
+@pytest.mark.parametrize("bpm_per_c", [0.4, 1.8])
+def test_the_interval_allows_for_runners_whom_heat_moves_less_or_more(bpm_per_c: float) -> None:
+    assert study(Truth(warming_c=7, heat_bpm_per_c=bpm_per_c), blocks=100).coverage >= 0.87
+
+
+def at_noon_later(runs: Sequence[Run], windows: Mapping[str, Windows], bpm: float) -> tuple[list[Run], dict]:
+    """From the middle of the span on the runs start at 13 h instead of 7 h, and that costs so many beats/min."""
+    middle, moved, shifted = on(35), [], dict(windows)
+    for run in runs:
+        later = run.summary.local_day >= middle
+        start = run.summary.local_start.replace(hour=13 if later else 7)
+        moved.append(replace(run, summary=replace(run.summary, local_start=start)))
+        of = windows[run.summary.id]
+        shifted[run.summary.id] = replace(of, hr_bpm=of.hr_bpm + bpm * later)
+    return moved, shifted
+
+
+def test_runs_that_move_to_noon_are_hardly_a_slowing_and_the_reader_is_told() -> None:
+    plain = [block(np.random.default_rng([8, seed]), Truth()) for seed in range(60)]
+    found = [answered(*at_noon_later(*one, bpm=2.5)) for one in plain]
+    before = [answered(*one) for one in plain]
+    lost = np.mean([one.change_pct - other.change_pct for one, other in zip(found, before, strict=True)])
+    assert -3 < lost < 0  # 2.5 beats/min by the end of a step half-way would be 5.9 % of pace
+    assert held(found) >= 0.87
+    assert "moved nearer to midday with the weeks" in found[0].verdict_text
+    assert "midday" not in before[0].verdict_text
+
+
+def test_the_reader_is_told_that_the_weather_changed_with_the_weeks() -> None:
+    assert "It grew warmer with the weeks, by about 9 °C on the watch" in trend(Truth(warming_c=10)).verdict_text
+    assert "with the weeks" not in trend(Truth()).verdict_text
+
+
+def test_a_verdict_is_never_given_beside_an_interval_that_holds_zero() -> None:
+    for seed in range(100):
+        found = trend(Truth(gain=0.05), seed)
+        assert found.interval90_pct is not None
+        assert found.verdict != "likely_faster" or found.interval90_pct[0] > 0
+        assert found.verdict != "likely_slower" or found.interval90_pct[1] < 0
+
+
 # ------------------------------------------------------------------ what the answer holds
 
 
@@ -299,6 +346,15 @@ def test_unknown_weather_widens_the_interval_more_the_longer_the_span() -> None:
         widths.append([np.ptp(found.interval90_pct or ()) for found in both])
     assert widths[0][0] < 1.2 * widths[0][1]
     assert widths[1][0] > 1.5 * widths[1][1]
+
+
+def test_a_spring_without_a_thermometer_is_an_interval_that_still_holds_the_truth() -> None:
+    spring, found = (on(0).replace(month=4) - on(0)).days, []
+    for seed in range(60):
+        rng = np.random.default_rng([9, seed])
+        runs, windows = block(rng, Truth(warming_c=10, heat_bpm_per_c=1.0), first_day=spring)
+        found.append(answered(without_thermometer(runs), windows, on(spring), on(spring + 69)))
+    assert held(found) >= 0.87
 
 
 def test_a_few_runs_without_temperature_do_not_matter() -> None:

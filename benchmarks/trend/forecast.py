@@ -19,7 +19,7 @@ from runstrong.model.arrays import FloatArray
 from runstrong.trend.beliefs import TAILS, Centre, covariates
 from runstrong.trend.block import centre_of
 from runstrong.trend.history import learn
-from runstrong.trend.line import CHANGE, LEVEL, SLOPE
+from runstrong.trend.line import CHANGE, HEAT, LEVEL, SLOPE
 from runstrong.trend.longview import USUAL_WANDER_BPM
 from runstrong.trend.rows import Rows, together
 from runstrong.trend.select import select
@@ -61,13 +61,14 @@ def forecasts(archive: Archive, day: date) -> Iterator[Forecast]:
 def _ours(history: Rows, past: Rows, row: Rows, centre: Centre) -> Iterator[Forecast]:
     """The block's line carried on to the next run, and the long view's wandering level where it was left."""
     line = fit(history, past, centre, also=past).line
-    slopes, x = line.coefficients[SLOPE:], covariates(row, centre)[0]
+    slopes, x = line.coefficients[SLOPE:-1], covariates(row, centre)[0]
 
     def tau(rows: Rows) -> FloatArray:
         return (rows.week - past.week[0]) / (past.week[-1] - past.week[0]) - 0.5
 
     days = line.adjusted_bpm - line.coefficients[LEVEL] - line.coefficients[CHANGE] * tau(past)
-    at = np.concatenate([[1.0], tau(row), x])
+    heat = np.polyfit(tau(past), covariates(past, centre)[:, HEAT - SLOPE], 1)
+    at = np.concatenate([[1.0], tau(row), x, x[HEAT - SLOPE] - np.polyval(heat, tau(row))])
     variance = float(at @ line.covariance @ at) + float(days @ days) / (len(past) - 3)
     yield _forecast("runstrong, line", row, float(at @ line.coefficients), variance, line.dof)
 

@@ -1,7 +1,8 @@
 """What is believed about heart rate and pace before a span is looked at: a runner's history, else other runners.
 
-Heart rate = level(t) + b (speed - usual) + d (minute - 20) + h (heat - usual) + the sensor's offset, the level a
-random walk, days scattered with heavy tails (Student t with 4 degrees of freedom); real-runners.md section 6.3.
+Heart rate = level(t) + b (speed - usual) + d (minute - 20) + h (heat - usual) + m midday + the sensor's offset,
+the level a random walk, days scattered with heavy tails (Student t with 4 degrees of freedom); real-runners.md
+section 6.3.
 """
 
 from dataclasses import dataclass, replace
@@ -20,13 +21,17 @@ REFERENCE_MINUTE: Final = 20.0
 HEAT_FROM_C: Final = 16.0
 """Watch temperature from which heart rate rises with heat: 12 degC of air (science B.5), and a wrist 4 warmer."""
 
+HIGHEST_HOUR: Final = 14.0
+"""Heart rate is highest around midday, in 8 of 9 real series (real-runners.md section 4)."""
+
 OFFSET_SD_BPM: Final = 8.0
 """How far two sensors' heart rates lie apart before they are compared [ours]: optical ones are off by 2-13 %."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beliefs:
-    """Means and SDs (p,) of b in bpm per m/s, d in bpm per min, h in bpm per degC of heat, then sensors' offsets.
+    """Means and SDs (p,) of b in bpm per m/s, d in bpm per min, h in bpm per degC of heat, m in bpm from dawn or
+    dusk to midday, then sensors' offsets.
 
     `scatter_bpm` is the t scale of one day, `wander_bpm` the level's SD per square root of a week (None: not
     known of this runner), `runs` how many runs it was learned from.
@@ -46,10 +51,15 @@ class Beliefs:
         )
 
 
-POPULATION: Final = Beliefs(np.array([22.0, 0.08, 0.9]), np.array([5.0, 0.06, 0.5]), 4.5, None)
+POPULATION: Final = Beliefs(np.array([22.0, 0.08, 1.0, 1.5]), np.array([5.0, 0.06, 0.6, 1.5]), 4.5, None)
 """Other runners. b: 21 near the usual speed on real files, where pacing by heart rate hides some of it, and 24 on
-a treadmill (real-runners.md section 0, science B.2). h: 0.5 to 1.1 above 20 degC (section 0), 1 to 2 in the
-literature (B.5)."""
+a treadmill (real-runners.md section 0, science B.2). h: 0.4 to 1.1 above 20 degC (section 0), 0.5 to 2 in
+the literature (B.5). m: 2 to 4 in the two series where it shows, the same sign in all but one (section 4)."""
+
+
+SEASON_HEAT_SD: Final = 0.3
+"""How far heart rate's answer to a season's heat may lie from that to one warm day, in bpm per degC [ours]: bodies
+get used to weeks of heat, and a sleeve over the watch one day and none the next hides what a warm day does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +85,19 @@ def population(centre: Centre) -> Beliefs:
 
 
 def covariates(rows: Rows, centre: Centre) -> FloatArray:
-    """Speed, minute, heat and sensors against their centre, (n, p); a missing temperature is its neighbours'."""
+    """Speed, minute, heat, midday and sensors against their centre, (n, p); a missing temperature is its
+    neighbours'.
+    """
     heat = np.zeros(len(rows))
     measured = np.isfinite(rows.temperature_c)
     if centre.temperature_c is not None and measured.any():
         celsius = np.interp(rows.week, rows.week[measured], rows.temperature_c[measured])
         heat = np.maximum(celsius, HEAT_FROM_C) - max(centre.temperature_c, HEAT_FROM_C)
+    midday = np.cos(2 * np.pi * (rows.hour - HIGHEST_HOUR) / 24)
     others = rows.sensor[:, None] == np.arange(1, centre.sensors)
-    return np.column_stack([rows.speed_mps - centre.speed_mps, rows.minute - REFERENCE_MINUTE, heat, others])
+    return np.column_stack(
+        [rows.speed_mps - centre.speed_mps, rows.minute - REFERENCE_MINUTE, heat, midday, others]
+    )
 
 
 def day_weights(residual: FloatArray, variance: FloatArray) -> FloatArray:

@@ -13,11 +13,12 @@ from runstrong.model.facts import Run, Windows
 from runstrong.model.trend import BlockTrend, TrendPoint, TrendWeek
 from runstrong.trend import words
 from runstrong.trend.answer import change, half_width, log_change, reference_speed, wander
-from runstrong.trend.beliefs import Centre
-from runstrong.trend.line import LEVEL, SLOPE, Line
+from runstrong.trend.beliefs import Centre, covariates
+from runstrong.trend.line import HEAT, LEVEL, MIDDAY, SLOPE, Line, time_of
 from runstrong.trend.rows import Rows
 from runstrong.trend.select import Selection, select
 from runstrong.trend.slope import Fitted, fit
+from runstrong.trend.weather import rise
 from runstrong.units import pace_s
 
 LEAST_HALF_WIDTH_S = 1.0
@@ -106,6 +107,7 @@ def _answer(chosen: Selection, from_day: date, to_day: date, block: _Block, unit
             rows.days,
             capped=capped,
             usual=usual,
+            moved=tuple(_moved(block)),
         ),
         method=words.method(
             own_slope=block.fitted.own_slope, temperature_adjusted=adjusted, sensors=block.centre.sensors
@@ -126,6 +128,12 @@ def _answer(chosen: Selection, from_day: date, to_day: date, block: _Block, unit
         points=tuple(_points(block)),
         weeks=tuple(_weeks(block)),
     )
+
+
+def _moved(block: _Block) -> Iterator[str]:
+    heat, midday = (covariates(block.rows, block.centre)[:, one - SLOPE] for one in (HEAT, MIDDAY))
+    tau = time_of(block.rows)
+    return words.with_the_weeks(rise(tau, heat), rise(tau, midday))
 
 
 def _points(block: _Block) -> Iterator[TrendPoint]:

@@ -1,7 +1,7 @@
 """Pace at one heart rate in two spans: from stored runs and windows to the difference a page shows (B.7)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -12,19 +12,14 @@ from runstrong.model.trend import BlockComparison, ComparedSpan, Interval, Span,
 from runstrong.trend import compare_words as words
 from runstrong.trend.answer import change, half_width, log_change, reference_speed, wander
 from runstrong.trend.beliefs import Centre
-from runstrong.trend.line import CHANGE, LEAST_DOF, LEVEL, SLOPE, Line
+from runstrong.trend.line import CHANGE, LEVEL, SLOPE, Line
 from runstrong.trend.pair import Pair, as_step, centre_of_both, levelled, pair
 from runstrong.trend.rows import Rows
-from runstrong.trend.slope import UNKNOWN_WEATHER_BPM, Fitted, fit
+from runstrong.trend.slope import fit
 from runstrong.trend.words import days_covered, no_slope_text, verdict
 from runstrong.units import pace_s
 
 SLOWEST_MPS: Final = 0.5
-STEP_PARAMETERS: Final = 5
-"""Level, step, b, d and h: a comparison has n - 5 degrees of freedom (B.7)."""
-
-YEAR_WEEKS: Final = 52.18
-"""After a year the weather is back."""
 
 
 def block_comparison(
@@ -53,17 +48,7 @@ def block_comparison(
     if not fitted.follows_pace:
         text = no_slope_text(float(fitted.line.coefficients[SLOPE]), len(both.history) + len(later))
         return _nothing(a, b, text, both)
-    return _answer(a, b, _Step(both, centre, _step_line(both, centre, fitted), fitted.wander_bpm))
-
-
-def _step_line(both: Pair, centre: Centre, fitted: Fitted) -> Line:
-    """The step with the freedom it has, and with what weather nobody measured may have done between the spans."""
-    covariance = fitted.line.covariance.copy()
-    if centre.temperature_c is None:
-        apart = abs(float(both.b.week.mean() - both.a.week.mean()))
-        covariance[CHANGE, CHANGE] += (UNKNOWN_WEATHER_BPM * np.sin(np.pi * apart / YEAR_WEEKS)) ** 2
-    dof = max(float(len(both.a) + len(both.b) - STEP_PARAMETERS), LEAST_DOF)
-    return replace(fitted.line, covariance=covariance, dof=dof)
+    return _answer(a, b, _Step(both, centre, fitted.line, fitted.wander_bpm))
 
 
 def _nothing(a: Span, b: Span, text: str, both: Pair | None = None) -> BlockComparison:

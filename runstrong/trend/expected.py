@@ -6,9 +6,8 @@ from typing import Final
 import numpy as np
 
 from runstrong.trend.answer import POWER80, UPPER90
-from runstrong.trend.compare import YEAR_WEEKS
-from runstrong.trend.line import LEAST_DOF, SPREAD, USUAL_CORRELATION
-from runstrong.trend.slope import UNKNOWN_WEATHER_BPM
+from runstrong.trend.line import SPREAD, USUAL_CORRELATION, freedom
+from runstrong.trend.weather import unknown_weather_ahead_bpm2
 from runstrong.trend.words import TREND_RUNS
 
 CHECK_SHARE: Final = 2 / 3
@@ -48,6 +47,6 @@ def detectable(block: Expected) -> float | None:
     chance = (block.speed_sd_mps * block.slope_sd) ** 2 + block.heat_sd_bpm**2
     variance = 12 * (n - 1) / (n * (n + 1)) * (day + chance)
     if not block.weather_known:
-        variance += (UNKNOWN_WEATHER_BPM * np.sin(np.pi * min(block.weeks, YEAR_WEEKS / 2) / YEAR_WEEKS)) ** 2
-    reach = float(stdtrit(max(n - 3, LEAST_DOF), UPPER90)) + POWER80
+        variance += unknown_weather_ahead_bpm2(block.weeks)
+    reach = float(stdtrit(freedom(n), UPPER90)) + POWER80
     return float(100 * reach * np.sqrt(variance) / (block.slope * block.speed_mps))

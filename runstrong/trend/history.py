@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from runstrong.trend.beliefs import Beliefs, Centre, covariates, population
+from runstrong.trend.beliefs import SEASON_HEAT_SD, Beliefs, Centre, covariates, population
 from runstrong.trend.rows import Rows
 
 ENOUGH_RUNS: Final = 8
@@ -14,7 +14,7 @@ WANDER_RUNS: Final = 40
 """Below these a runner's usual wander is not known well enough to be told."""
 
 MEMORY_SD: Final = 1.5
-LEAST_SD: Final = np.array([1.5, 0.0, 0.25])
+LEAST_SD: Final = np.array([1.5, 0.0, SEASON_HEAT_SD, 0.0])
 """What was learned is passed on with 1.5 x its SD, and no surer than this: slopes drift (real-runners.md 6.4)."""
 
 LEAST_GAP_WEEKS: Final = 1e-3

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from runstrong.model.arrays import FloatArray
-from runstrong.trend.beliefs import TAILS, Beliefs, Centre, covariates, day_weights
+from runstrong.trend.beliefs import SEASON_HEAT_SD, TAILS, Beliefs, Centre, covariates, day_weights
 from runstrong.trend.rows import Rows
 
 PSEUDO_RUNS: Final = 15
@@ -28,15 +28,16 @@ LEAST_DOF: Final = 5.0
 HELD_SD: Final = 1e-3
 """A slope this sure does not move, in bpm per m/s."""
 
-LEVEL, CHANGE, SLOPE = 0, 1, 2
+LEVEL, CHANGE, SLOPE, HEAT, MIDDAY = 0, 1, 2, 4, 5
 """Places in a line's coefficients."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The fitted line. `coefficients` (2 + p,): level at the span's middle, change in bpm, then the slopes.
+    """The fitted line. `coefficients` (3 + p,): level at the span's middle, change in bpm, the slopes, and how
+    much more a warm day does than a warm season.
 
-    `covariance` (2 + p, 2 + p) allows for heavy tails and for neighbouring runs being alike; `dof` are the degrees
+    `covariance` (3 + p, 3 + p) allows for heavy tails and for neighbouring runs being alike; `dof` are the degrees
     of freedom for its t. `adjusted_bpm` (n,) is each run's heart rate at the centre, `variance_bpm2` (n,) how far
     it may be off as one day among others.
     """
@@ -50,14 +51,40 @@ class Line:
 
 def fit_line(rows: Rows, centre: Centre, beliefs: Beliefs) -> Line:
     """Heart rate on time from the first row to the last, with what is believed of the slopes."""
-    tau = (rows.week - rows.week[0]) / (rows.week[-1] - rows.week[0]) - 0.5
-    x = np.column_stack([np.ones(len(rows)), tau, covariates(rows, centre)])
+    x = _design(rows, centre)
     coefficients, variance = _settle(x, rows, beliefs)
     residual = rows.hr_bpm - x @ coefficients
     covariance, unit = _covariance(x, residual, variance, _prior_precision(beliefs))
     adjusted = rows.hr_bpm - x[:, SLOPE:] @ coefficients[SLOPE:]
     day_variance = unit * variance / day_weights(residual, variance)
-    return Line(coefficients, covariance, max(len(rows) - 3.0, LEAST_DOF), adjusted, day_variance)
+    return Line(coefficients, covariance, freedom(len(rows)), adjusted, day_variance)
+
+
+def time_of(rows: Rows) -> FloatArray:
+    """From -1/2 at the first row to +1/2 at the last, (n,)."""
+    tau: FloatArray = (rows.week - rows.week[0]) / (rows.week[-1] - rows.week[0]) - 0.5
+    return tau
+
+
+def _design(rows: Rows, centre: Centre) -> FloatArray:
+    """Level, change, covariates, and last the day-to-day part of heat, (n, 3 + p).
+
+    What changes steadily through a span is confused with the heat that does: so it is h of the season that counts,
+    and what warm days among cool ones tell of it is taken with a grain of salt (SEASON_HEAT_SD).
+    """
+    known = covariates(rows, centre)
+    steady = np.column_stack([np.ones(len(rows)), time_of(rows)])
+    heat = known[:, HEAT - SLOPE]
+    return np.column_stack([steady, known, heat - steady @ np.linalg.lstsq(steady, heat)[0]])
+
+
+def freedom(runs: float) -> float:
+    """Degrees of freedom of a t whose variance is estimated from runs that may resemble their neighbours.
+
+    After Satterthwaite: the scatter has runs - 3 degrees of freedom; the correlation has a variance of its own of
+    1/(runs + CORRELATION_RUNS), and enters by a factor (1 + rho)/(1 - rho).
+    """
+    return float(max(1 / (1 / max(runs - 3, 1) + 2 / (runs + CORRELATION_RUNS)), LEAST_DOF))
 
 
 def fit_line_at_slope(rows: Rows, centre: Centre, beliefs: Beliefs) -> Line:
@@ -70,14 +97,14 @@ def fit_line_at_slope(rows: Rows, centre: Centre, beliefs: Beliefs) -> Line:
 
 
 def _prior_precision(beliefs: Beliefs) -> FloatArray:
-    """Level and change are free, (2 + p,)."""
-    return np.concatenate([[0.0, 0.0], beliefs.slopes_sd**-2.0])
+    """Level and change are free, (3 + p,)."""
+    return np.concatenate([[0.0, 0.0], beliefs.slopes_sd**-2.0, [SEASON_HEAT_SD**-2.0]])
 
 
 def _settle(x: FloatArray, rows: Rows, beliefs: Beliefs) -> tuple[FloatArray, FloatArray]:
-    """Coefficients (2 + p,) and t variances (n,): weights, coefficients and scatter in turn until they rest."""
+    """Coefficients (3 + p,) and t variances (n,): weights, coefficients and scatter in turn until they rest."""
     precision = _prior_precision(beliefs)
-    pull = precision * np.concatenate([[0.0, 0.0], beliefs.slopes])
+    pull = precision * np.concatenate([[0.0, 0.0], beliefs.slopes, [0.0]])
     coefficients, weight = np.zeros(len(precision)), np.ones(len(rows))
     variance = beliefs.scatter_bpm**2 + rows.noise_bpm2
     for _ in range(50):

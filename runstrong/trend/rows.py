@@ -18,9 +18,10 @@ class Rows:
     """Runs near the usual speed, (n,) each, ascending by start.
 
     `week` counts weeks since EPOCH; `hr_bpm` is the median over the run's windows, `speed_mps` and `minute`
-    their means, `windows` their number; `temperature_c` is NaN where the watch has no thermometer. `sensor` is 0
-    for the most used one, 1 for the next. `within` (n, 2) says how heart rate follows pace inside the run:
-    the sum of squares of speed, and that of speed times heart rate, of its pieces of ten minutes.
+    their means, `windows` their number; `temperature_c` is NaN where the watch has no thermometer; `hour` is the
+    local hour of the start, 0-24. `sensor` is 0 for the most used one, 1 for the next. `within` (n, 2) says how
+    heart rate follows pace inside the run: the sum of squares of speed, and that of speed times heart rate, of its
+    pieces of ten minutes.
     """
 
     ids: tuple[str, ...]
@@ -31,6 +32,7 @@ class Rows:
     minute: FloatArray
     windows: FloatArray
     temperature_c: FloatArray
+    hour: FloatArray
     sensor: IntArray
     within: FloatArray
 

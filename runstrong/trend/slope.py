@@ -15,8 +15,9 @@ import numpy as np
 from runstrong.model.arrays import FloatArray
 from runstrong.trend.beliefs import POPULATION, Beliefs, Centre
 from runstrong.trend.history import MEMORY_SD, learn, lesson, lesson_of
-from runstrong.trend.line import CHANGE, Line, fit_line_at_slope
+from runstrong.trend.line import CHANGE, Line, fit_line_at_slope, time_of
 from runstrong.trend.rows import Rows, together
+from runstrong.trend.weather import unknown_weather_bpm2
 from runstrong.trend.within import follows_within
 
 JUDGED_RUNS: Final = 60
@@ -29,9 +30,6 @@ PACING_SD: Final = 3.0
 HELD_HR: Final = 20.0
 """Heart rate that varies less than 20 bpm per m/s by which pace varies is the one that is held [ours]: with pace
 chosen freely the ratio is above b, and above 30 at real day-to-day scatter."""
-
-UNKNOWN_WEATHER_BPM: Final = 5.0
-"""What half a year of unknown weather does to heart rate, SD: 18 degC, half of them felt, at a random season."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def fit(history: Rows, span: Rows, centre: Centre, *, also: Rows | None = None) 
 def _fitted(span: Rows, centre: Centre, beliefs: Beliefs, *, own_slope: bool = False) -> Fitted:
     line = fit_line_at_slope(span, centre, beliefs)
     if centre.temperature_c is None:
-        line = _in_unknown_weather(line, float(np.ptp(span.week)))
+        line = _in_unknown_weather(line, span)
     return Fitted(line, own_slope, beliefs.wander_bpm)
 
 
@@ -102,10 +100,10 @@ def holds_heart_rate(rows: Rows) -> bool:
     return bool(hr_spread < HELD_HR * _spread(rows.speed_mps))
 
 
-def _in_unknown_weather(line: Line, weeks: float) -> Line:
-    """The line with the change that weather nobody measured may have made: most over half a year."""
+def _in_unknown_weather(line: Line, span: Rows) -> Line:
+    """The line with the change that weather nobody measured may have made."""
     covariance = line.covariance.copy()
-    covariance[CHANGE, CHANGE] += (UNKNOWN_WEATHER_BPM * np.sin(np.pi * min(weeks, 26.0) / 52)) ** 2
+    covariance[CHANGE, CHANGE] += unknown_weather_bpm2(span.days, time_of(span))
     return replace(line, covariance=covariance)
 
 

@@ -1,6 +1,6 @@
 """The verdict on a change, and the plain sentences that carry it (science sections B.6, B.8 and H)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -18,6 +18,11 @@ STEADY_PCT: Final = 2.0
 TURNING_MONTHS: Final = frozenset({3, 4, 5, 9, 10, 11})
 TURNING_DAYS: Final = 42
 """Six weeks of spring or autumn, on either half of the earth: weather alone moves heart rate."""
+
+WARMER_C: Final = 3.0
+NEARER_MIDDAY: Final = 0.5
+"""Heat on the watch, and the way from dawn or dusk to midday, that a reader is told of when they came with the
+weeks."""
 
 METHOD: Final = (
     "Straight line of heart rate at one speed through the span, read as speed at one heart rate: steady minutes"
@@ -81,15 +86,28 @@ def weather_unknown(days: Sequence[date], *, temperature_adjusted: bool) -> bool
     return not temperature_adjusted and sum(day.month in TURNING_MONTHS for day in every) > TURNING_DAYS
 
 
+def with_the_weeks(warmer_c: float, nearer_midday: float) -> Iterator[str]:
+    """What else changed through a span: heat in degC, and the hour of day from 0 (dawn or dusk) to 1 (midday)."""
+    if abs(warmer_c) >= WARMER_C:
+        grew = "warmer" if warmer_c > 0 else "cooler"
+        yield f"It grew {grew} with the weeks, by about {abs(warmer_c):.0f} °C on the watch"
+    if abs(nearer_midday) >= NEARER_MIDDAY:
+        moved = "nearer to" if nearer_midday > 0 else "away from"
+        yield f"The runs moved {moved} midday with the weeks"
+
+
 def verdict(change: Change, runs: int, days: int, *, capped: bool) -> Verdict:
-    """What may be said: nothing definite from few runs, few days, or under a cap."""
+    """What may be said: nothing definite from few runs, few days, or under a cap.
+
+    A change is one whose 90 % interval leaves out zero, and that is surely more than 1 %.
+    """
     if runs < VERDICT_RUNS or days < VERDICT_DAYS or capped:
         return "no_clear_change"
-    if change.p_over_1 >= SURE:
-        return "likely_faster"
-    if change.p_under_minus_1 >= SURE:
-        return "likely_slower"
     low, high = change.interval90
+    if low > 0 and change.p_over_1 >= SURE:
+        return "likely_faster"
+    if high < 0 and change.p_under_minus_1 >= SURE:
+        return "likely_slower"
     return "steady" if low >= -STEADY_PCT and high <= STEADY_PCT else "no_clear_change"
 
 
@@ -106,10 +124,12 @@ def verdict_text(
     *,
     capped: bool,
     usual: tuple[float, bool] | None,
+    moved: Sequence[str] = (),
 ) -> str:
     """Two sentences that need nothing beside them: the change with its interval, and what may be said of it.
 
-    `headline` is the paces and their heart rate. A change beyond the usual wander gets a sentence of its own.
+    `headline` is the paces and their heart rate. A change beyond the usual wander gets a sentence of its own, and
+    so does what moved `with_the_weeks`.
     """
     low, high = (_half_points(bound) for bound in change.interval90)
     weeks = round(days_covered(days) / 7)
@@ -117,13 +137,17 @@ def verdict_text(
         f"{headline} over this span ({weeks} weeks, {len(days)} runs): {_size_text(change.percent)},"
         f" 90 % interval {low:+g} to {high:+g} %."
     )
-    judged = f"{found} {_said(said, days, capped=capped)}"
+    judged = f"{found} {_said(said, days, capped=capped)}{_beside(usual, weeks)}."
+    return " ".join([judged, *(f"{one}: adjusted for, and the interval is wider for it." for one in moved)])
+
+
+def _beside(usual: tuple[float, bool] | None, weeks: int) -> str:
     if usual is None:
-        return f"{judged}."
-    wander = f"your own usual {weeks}-week wander"
+        return ""
+    size = f"{_half_points(usual[0]):g} %"
     if usual[1]:
-        return f"{judged}. This is beyond {wander} of about {_half_points(usual[0]):g} %."
-    return f"{judged}; {wander} is about {_half_points(usual[0]):g} %."
+        return f". This is beyond your own usual {weeks}-week wander of about {size}"
+    return f"; your own usual {weeks}-week wander is about {size}"
 
 
 def _said(said: Verdict, days: Sequence[date], *, capped: bool) -> str:
