@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from runstrong.model.athlete import Preferences
 from runstrong.model.diary import Diary
@@ -12,17 +12,16 @@ from runstrong.model.plan import Phase
 Size = Literal["full", "no_jumps", "half_legs", "upper_core", "mobility"]
 """How much of a session fits its place, from whole to least (science D.3's order of giving way)."""
 
-SIZES: tuple[Size, ...] = get_args(Size)
+SIZES: Final[tuple[Size, ...]] = get_args(Size)
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """Everything the contents of a week's sessions depend on, beside the library.
 
-    `set_factor` and `load_factor` (0-1) soften lower-body sets and loads (return, taper, softening; the deload is
-    ours). `is_new`: the first two weeks of a block, or too little history. `weeks_done` are earlier weeks of this
-    block with a session done; `sessions` counts this week's. `banned` exercises are never chosen; `swaps` names
-    for an exercise the one the runner asked for in its place.
+    `set_factor` and `load_factor` (0-1) soften lower-body sets and loads (return, taper, softening); the deload is
+    taken off here. `is_new`: the first two weeks of a block, or too little history. `sessions` counts the week's.
+    `banned` exercises are never chosen; `swaps` names for an exercise the one the runner wants in its place.
     """
 
     preferences: Preferences
@@ -33,8 +32,7 @@ class Need:
     load_factor: float = 1.0
     jumps_allowed: bool = True
     is_new: bool = False
-    weeks_done: int = 0
     sessions: int = 2
-    diary: Diary = Diary()
+    diary: Diary = field(default_factory=Diary)
     banned: frozenset[str] = frozenset()
     swaps: Mapping[str, str] = field(default_factory=dict)
