@@ -44,3 +44,11 @@ class UnknownActivity(RunstrongError):
 
 class InvalidSetting(RunstrongError):
     """An athlete setting was given a value it cannot have."""
+
+
+class UnknownSession(RunstrongError):
+    """No strength session bears the id that was asked for."""
+
+
+class InvalidEntry(RunstrongError):
+    """Something typed into the diary cannot be: an unknown exercise, a number no body reaches, a day to come."""

@@ -48,6 +48,20 @@ class SessionDone:
 
 
 @dataclass(frozen=True, slots=True)
+class LogEntry:
+    """What the runner says about a session as they log it; `exercises` None: all of it as planned.
+
+    `minutes` and `start_hour` None: as long as planned, and nobody knows when.
+    """
+
+    exercises: tuple[ExerciseDone, ...] | None = None
+    rpe: float | None = None
+    soreness: int | None = None
+    minutes: float | None = None
+    start_hour: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Checkin:
     """How the body is on a day: soreness 0-10; `ill` True from this day on, False well from this day on."""
 

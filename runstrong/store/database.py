@@ -126,8 +126,11 @@ class Store:
             yield cursor
 
     @contextmanager
-    def write(self) -> Iterator[Cursor]:
-        """One transaction, all or nothing, that raises the revision; one inside another joins it."""
+    def write(self, *, is_news: bool = True) -> Iterator[Cursor]:
+        """One transaction, all or nothing, that raises the revision; one inside another joins it.
+
+        Only what changes no answer about the present day may be no news: then the revision stays.
+        """
         inside: Cursor | None = getattr(self._writing, "cursor", None)
         if inside is not None:
             yield inside
@@ -137,12 +140,11 @@ class Store:
             try:
                 cursor.begin()
                 yield cursor
-                self._commit(cursor)
+                self._commit(cursor, self._revision + is_news)
             finally:
                 self._writing.cursor = None
 
-    def _commit(self, cursor: Cursor) -> None:
-        revision = self._revision + 1
+    def _commit(self, cursor: Cursor, revision: int) -> None:
         cursor.execute("UPDATE meta SET revision = ?", [revision])
         cursor.commit()
         self._revision = revision

@@ -28,6 +28,11 @@ OWN: Final[dict[str, str]] = {
     "files": "true",
     "marks": "true",
     "settings": "true",
+    "shown_sessions": "true",
+    "session_logs": "true",
+    "logged_sets": "true",
+    "checkins": "true",
+    "expectations": "true",
 }
 """What the runner did and said, and the originals cannot tell again: table -> which of its rows."""
 
@@ -86,3 +91,9 @@ def first_tables(connection: Connection) -> None:
     connection.execute(_sql("0001_tables.sql"))
     connection.execute(f"CREATE TABLE raw_samples (activity INTEGER, seq INTEGER, stretch INTEGER, {stored})")
     connection.execute(f"CREATE VIEW samples AS SELECT activity, seq, stretch, {physical} FROM raw_samples")
+
+
+@step
+def diary(connection: Connection) -> None:
+    """The sessions that were shown, and what the runner did and said."""
+    connection.execute(_sql("0002_diary.sql"))

@@ -32,11 +32,19 @@ class Counts:
     last_day: date | None
 
 
-def summaries(store: Store, *, sports: Collection[str] | None = None) -> list[RunSummary]:
-    """Every activity, or those of some sports, ascending by start; duplicates too, windows left out."""
-    if sports is None:
-        return _summaries(store, "true", [])
-    return _summaries(store, "sport IN (SELECT unnest(?::VARCHAR[]))", [list(sports)])
+def summaries(
+    store: Store, *, sports: Collection[str] | None = None, since: date | None = None
+) -> list[RunSummary]:
+    """Every activity, or those of some sports or from a local day on, ascending by start.
+
+    Duplicates are among them; windows are left out.
+    """
+    wanted: dict[str, Any] = {}
+    if sports is not None:
+        wanted["sport IN (SELECT unnest(?::VARCHAR[]))"] = list(sports)
+    if since is not None:
+        wanted["local_day >= ?"] = since
+    return _summaries(store, " AND ".join(["true", *wanted]), list(wanted.values()))
 
 
 def summary(store: Store, activity_id: str) -> RunSummary:

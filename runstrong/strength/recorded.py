@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from runstrong.model.diary import ExerciseDone, SetDone
+from runstrong.model.exercise import Library, Measure
 from runstrong.model.facts import RunSummary
 from runstrong.model.recording import StrengthSet
 
@@ -50,6 +52,32 @@ def strength_done(sessions: Iterable[Sequence[StrengthSet]]) -> StrengthDone:
 
 def _region(one: StrengthSet) -> str:
     return UNKNOWN if one.category is None else REGION.get(one.category, UNKNOWN)
+
+
+def exercises_done(sets: Iterable[StrengthSet], library: Library) -> tuple[ExerciseDone, ...]:
+    """The working sets whose exercise the watch named exactly as the library knows it; the others are left out.
+
+    Repetitions in reserve stay unknown: no watch asks for them.
+    """
+    ids = _by_fit_name(library)
+    done: dict[str, list[SetDone]] = {}
+    for one in sets:
+        name = ids.get((one.category, one.exercise))
+        if one.active and name is not None:
+            done.setdefault(name, []).append(_set_done(one, library.exercises[name].measure))
+    return tuple(ExerciseDone(name, tuple(found)) for name, found in done.items())
+
+
+def _by_fit_name(library: Library) -> dict[tuple[int | None, int | None], str]:
+    """FIT's category and name -> exercise; of two that share a name, the first."""
+    backwards = reversed(list(library.exercises.values()))
+    return {(e.fit.category, e.fit.name): e.id for e in backwards if e.fit and e.fit.name is not None}
+
+
+def _set_done(one: StrengthSet, measure: Measure) -> SetDone:
+    if measure == "seconds":
+        return SetDone(seconds=None if one.duration_s is None else round(one.duration_s), load_kg=one.weight_kg)
+    return SetDone(reps=one.reps, load_kg=one.weight_kg)
 
 
 def side_by_side(a: StrengthDone, b: StrengthDone) -> str:
