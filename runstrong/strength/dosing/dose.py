@@ -1,118 +1,55 @@
-"""How much of each exercise: sets, repetitions and rest, and how many sets the minutes hold."""
+"""How much of an exercise a phase asks for, before the log and the minutes have their say."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from runstrong.model.athlete import Preferences
-from runstrong.model.exercise import Dose, Exercise, Library
-from runstrong.model.plan import PlannedExercise
-from runstrong.strength.safety import EASED_CUE, Choice
+from runstrong.model.exercise import Dose, Exercise
+from runstrong.model.plan import Phase
+from runstrong.strength.dosing.history import weeks_trained
+from runstrong.strength.dosing.need import Need
 
-SETTING_UP_S: Final = 20
-TOLERANCE: Final = 0.06
-"""How far a session may miss the minutes asked for; under the promised 10 % because minutes are rounded."""
+EASY_RIR: Final = 4
+"""Four repetitions in reserve is an effort of 6 of 10: not heavy (RPE = 10 - RIR, science C.3)."""
 
-ESSENTIALS: Final = 4
-"""The four of most value (legs, calves, upper body, core) lose sets rather than go."""
+NOVICE_RIR: Final = 3
+"""Few novices judge repetitions in reserve well (Hackett 2017): one more than the plan of others."""
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """An exercise in a session with its sets, which may grow to `most` to fill the time."""
-
-    choice: Choice
-    sets: int
-    most: int
-    amount: int
-
-    @property
-    def exercise(self) -> Exercise:
-        """The exercise as it will be done."""
-        return self.choice.exercise
-
-    @property
-    def set_s(self) -> float:
-        """One set with its rest, in s."""
-        sides = 2 if self.exercise.per_side else 1
-        return self.amount * self.exercise.rep_s * sides + foundation(self.exercise).rest_s
-
-    @property
-    def total_s(self) -> float:
-        """All sets, rests and getting into place, in s."""
-        return self.sets * self.set_s + SETTING_UP_S
+SETTLED_WEEKS: Final = 3
+"""Weeks trained before a taper or maintenance may ask for loads; until then the foundation's dose."""
 
 
-def starting_piece(choice: Choice, preferences: Preferences, *, is_new: bool) -> Piece:
-    """Two sets at the low end of the range to begin with; from the third week on, its middle and a third set.
-
-    Three sessions a week keep two sets for the legs, so that the week stays within 12 leg sets a region (C.2).
-    """
-    dose = foundation(choice.exercise)
-    low, high = dose.work
-    legs = choice.exercise.region == "lower"
-    most = dose.sets[0] if legs and (is_new or preferences.sessions_per_week > 2) else dose.sets[1]
-    return Piece(choice, dose.sets[0], most, low if is_new else (low + high) // 2)
+def dose_phase(need: Need) -> Phase:
+    """The phase whose doses count: a taper keeps strength's loads, a return steps back to the foundation's."""
+    if need.phase == "return":
+        return "foundation"
+    if need.phase in ("taper", "maintenance") and weeks_trained(need.diary, need.today) < SETTLED_WEEKS:
+        return "foundation"
+    return "strength" if need.phase == "taper" else need.phase
 
 
-def fill(pieces: Sequence[Piece], budget_s: float, slack_s: float) -> list[Piece]:
-    """The pieces that fit `budget_s`, give or take `slack_s`: shortened from the end, grown from the front."""
-    kept = list(pieces)
-    while len(kept) > 1 and total_s(kept) > budget_s + slack_s:
-        kept = _shortened(kept)
-    grown = True
-    while grown:
-        grown = False
-        for place, piece in enumerate(kept):
-            left = budget_s - total_s(kept)
-            if left > 0 and piece.sets < piece.most and piece.set_s <= left + slack_s:
-                kept[place], grown = replace(piece, sets=piece.sets + 1), True
-    return kept
+def phase_dose(exercise: Exercise, need: Need) -> Dose | None:
+    """The exercise's dose as its table has it, the foundation's where the phase has none of its own."""
+    phase = dose_phase(need)
+    if exercise.pattern == "jump":
+        return exercise.dose.get(phase)
+    return exercise.dose.get(phase) or exercise.dose.get("foundation") or next(iter(exercise.dose.values()), None)
 
 
-def _shortened(pieces: Sequence[Piece]) -> list[Piece]:
-    """One step shorter: exercises beyond the essential ones go first, then sets from the end, then the rest."""
-    longer = [place for place, piece in enumerate(pieces) if piece.sets > 1]
-    if len(pieces) > ESSENTIALS or not longer:
-        return list(pieces[:-1])
-    last = longer[-1]
-    return [replace(p, sets=p.sets - 1) if place == last else p for place, p in enumerate(pieces)]
+def dose(exercise: Exercise, need: Need, *, gentle: bool = False) -> Dose | None:
+    """The dose for this runner: more in reserve for novices and where it must be `gentle`, two sets while new."""
+    found = phase_dose(exercise, need)
+    if found is None:
+        return None
+    fewest, most = found.sets
+    if need.is_new and exercise.region == "lower":
+        fewest = most = min(fewest, 2)
+    return replace(found, sets=(fewest, most), rir=_reserve(found.rir, need, gentle=gentle))
 
 
-def total_s(pieces: Iterable[Piece]) -> float:
-    """All pieces one after the other, in s."""
-    return sum(piece.total_s for piece in pieces)
-
-
-def foundation(exercise: Exercise) -> Dose:
-    """The dose of the only phase planned so far."""
-    return exercise.dose["foundation"]
-
-
-def planned(piece: Piece, library: Library) -> PlannedExercise:
-    """The piece as the plan shows it, its cues ending with when to step back and when to go on."""
-    exercise, dose = piece.exercise, foundation(piece.exercise)
-    held = exercise.measure == "seconds"
-    return PlannedExercise(
-        id=exercise.id,
-        name=exercise.name,
-        sets=piece.sets,
-        reps=None if held else piece.amount,
-        seconds=piece.amount if held else None,
-        per_side=exercise.per_side,
-        load_kg=None,
-        rir=dose.rir,
-        rest_s=dose.rest_s,
-        equipment=exercise.kits[0],
-        cues=(*exercise.cues, *([EASED_CUE] if piece.choice.is_eased else _ladder(exercise, library))),
-    )
-
-
-def _ladder(exercise: Exercise, library: Library) -> list[str]:
-    """When to go back a step and when to go on."""
-    top = f"{foundation(exercise).work[1]} {'s' if exercise.measure == 'seconds' else 'repetitions'}"
-    back, on = exercise.regression, exercise.progression
-    steps = [f"If the shape goes, step back to: {library.exercises[back].name}."] if back else []
-    if on:
-        steps.append(f"Once every set holds {top} with ease, two sessions running: {library.exercises[on].name}.")
-    return steps
+def _reserve(rir: int | None, need: Need, *, gentle: bool) -> int | None:
+    if rir is None:
+        return None
+    novice = need.preferences.level == "novice"
+    first_weeks = dose_phase(need) == "foundation"
+    floor = EASY_RIR if gentle or (novice and first_weeks) else (NOVICE_RIR if novice or first_weeks else 0)
+    return max(rir, floor)

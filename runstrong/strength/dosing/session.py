@@ -1,125 +1,141 @@
-"""What one session holds: the exercises worth most in the minutes there are."""
+"""What one session holds: the exercises worth most in the minutes there are, in an order that makes sense."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal, get_args
+from typing import Final
 
-from runstrong.model.athlete import Preferences
 from runstrong.model.exercise import Library
 from runstrong.model.plan import Focus, Intensity, PlannedExercise
-from runstrong.strength import safety
-from runstrong.strength.dosing.dose import TOLERANCE, Piece, fill, foundation, planned, starting_piece, total_s
+from runstrong.strength.dosing import effort, jumps
+from runstrong.strength.dosing.choose import Chooser
+from runstrong.strength.dosing.dose import dose
+from runstrong.strength.dosing.fit import TOLERANCE, fill, lightened
+from runstrong.strength.dosing.need import SIZES, Need, Size
+from runstrong.strength.dosing.pieces import Piece, total_s
+from runstrong.strength.dosing.skeleton import JUMPS, POSTS, Letter, letter, worth
+from runstrong.strength.dosing.volume import shares
+from runstrong.strength.dosing.warmup import cool_down, mobility, warm_up
+from runstrong.strength.dosing.writing import piece
 from runstrong.strength.placing.placement import Work
+from runstrong.strength.safety import Choice
 
-Size = Literal["full", "half_legs", "upper_core", "mobility"]
-"""How much of a session fits its place, from whole to least (science D.3's order of giving way)."""
+__all__ = ["SIZES", "Contents", "Need", "Size", "contents"]
 
-SIZES: Final[tuple[Size, ...]] = get_args(Size)
+DELOAD: Final = 0.6
+"""At most this share of the sets in a deload: 40-50 % less once rounded (science C.2)."""
 
-ORDERS_OF_VALUE: Final[tuple[tuple[str, ...], ...]] = (
-    ("air_squat", "calf_raise", "pushup", "plank", "sl_deadlift", "lunge",
-     "hollow_hold", "chair_dip", "crunch", "leg_lift"),
-    ("lunge", "calf_raise", "chair_dip", "hollow_hold", "sl_deadlift", "air_squat",
-     "leg_lift", "pushup", "crunch", "plank"),
-)  # fmt: skip
-"""The founding exercises, most valuable first: a shorter session drops from the end. The two orders take turns,
-so that a week of short sessions still meets every movement; calves are in each (science C.2)."""
-
-WARM_UP: Final = ("leg_swing", "ankle_rock", "hip_hinge", "lunge_rotation")
-MOBILITY: Final = (*WARM_UP, "kneeling_hip_stretch", "wall_calf_stretch", "cat_camel")
-MOBILITY_MINUTES: Final = 15
-
-HEAVY_LEG_SETS: Final = 3
-"""Three leg sets or more count as hard: few runners new to strength judge repetitions in reserve well (C.3)."""
+HALF: Final = 0.5
+NOTHING_LEFT: Final = "Sore regions, kit and the exercises left out leave nothing to do."
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A session's inside, before it has a day. `stand_ins` are the exercises that spare a sore region."""
+    """A session's inside, before it has a day. `stand_ins` spare a sore region; `reason` says why it is empty."""
 
     work: Work
     focus: Focus
     intensity: Intensity
     minutes: int
+    foot_contacts: int
     exercises: tuple[PlannedExercise, ...]
-    stand_ins: tuple[safety.Choice, ...]
+    stand_ins: tuple[Choice, ...]
+    reason: str = ""
 
 
-def contents(size: Size, turn: int, preferences: Preferences, library: Library, *, is_new: bool) -> Contents:
-    """The session of one size; `turn` (0, 1, ...) counts the week's sessions and picks the order of value.
-
-    `is_new`: the first weeks, in which every exercise is new: two sets for the legs, the low end of every range.
-    """
+def contents(size: Size, turn: int, need: Need, library: Library) -> Contents:
+    """The session of one size; `turn` (0, 1, 2) counts the week's sessions: A, B, and the light body-weight C."""
     if size == "mobility":
-        return _mobility(preferences, library)
-    wanted = ORDERS_OF_VALUE[turn % len(ORDERS_OF_VALUE)]
-    warm_up = _warm_up(preferences, library)
-    main = [
-        starting_piece(choice, preferences, is_new=is_new) for choice in _choices(wanted, preferences, library)
-    ]
-    seconds = preferences.minutes * 60
-    budget = seconds - sum(piece.total_s for piece in warm_up)
-    chosen = fill(_legs_at(size, main), budget, seconds * TOLERANCE)
-    order = list(library.exercises)
-    ordered = sorted(chosen, key=lambda piece: order.index(piece.exercise.id))
-    return _packed([*warm_up, *ordered], library, is_new=is_new)
+        return _packed(mobility(need, library), need)
+    kind = letter(turn)
+    minutes_s = need.preferences.minutes * 60
+    opening = warm_up(need, library)
+    main = _main(size, kind, need, library)
+    left = minutes_s - total_s(opening)
+    chosen = fill(main, left, minutes_s * TOLERANCE, shares(need, library))
+    eased = _eased(size, chosen, need)
+    if eased == chosen:
+        chosen = [*chosen, *cool_down(need, library, left - total_s(chosen), minutes_s * TOLERANCE)]
+    else:
+        chosen = eased
+    return _packed([*opening, *_valued(chosen)], need)
 
 
-def _choices(ids: Iterable[str], preferences: Preferences, library: Library) -> list[safety.Choice]:
-    """The exercises as this runner may do them, each once."""
-    found: dict[str, safety.Choice] = {}
-    for name in ids:
-        choice = safety.fitting(library.exercises[name], library, preferences)
-        if choice:
-            found.setdefault(choice.exercise.id, choice)
-    return list(found.values())
+def _main(size: Size, kind: Letter, need: Need, library: Library) -> list[Piece]:
+    """The session's pieces, most valuable first, each movement once."""
+    chooser = Chooser(need, library, unloaded=kind == "C")
+    gentle = kind == "C" or size == "half_legs"
+    pieces: list[Piece] = []
+    for name in _names(size, kind, need):
+        if name == "jumps":
+            pieces += _jumps(kind, chooser) if size == "full" else []
+            continue
+        post = POSTS[name]
+        choice = chooser.choose(post.tracks, {held.exercise.id for held in pieces})
+        if choice is None or (size == "upper_core" and choice.exercise.region == "lower"):
+            continue
+        amount = dose(choice.exercise, need, gentle=gentle)
+        if amount:
+            pieces.append(piece(choice, amount, need, name, library))
+    return pieces
 
 
-def _legs_at(size: Size, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with the legs a size allows: all, one set each of the two worth most, or none."""
-    legs = [piece for piece in pieces if piece.exercise.region == "lower"]
-    kept: Mapping[Size, list[Piece]] = {"full": legs, "half_legs": legs[: HEAVY_LEG_SETS - 1]}
-    allowed = {piece.exercise.id for piece in kept.get(size, [])}
-    trimmed = [piece for piece in pieces if piece.exercise.region != "lower" or piece.exercise.id in allowed]
-    if size == "full":
-        return trimmed
-    return [replace(p, sets=1, most=1) if p.exercise.region == "lower" else p for p in trimmed]
+def _names(size: Size, kind: Letter, need: Need) -> tuple[str, ...]:
+    """The posts of a session; without legs both sessions' upper body and core share the time."""
+    names = worth(kind, need)
+    if size != "upper_core":
+        return names
+    other: Letter = "B" if kind == "A" else "A"
+    return (*names, *(name for name in worth(other, need) if name not in names))
 
 
-def _warm_up(preferences: Preferences, library: Library) -> list[Piece]:
-    """Two movements for a quarter of an hour, three for twenty minutes, else four; two rounds beyond 30."""
-    moves = 2 if preferences.minutes <= 15 else (3 if preferences.minutes <= 20 else 4)
-    rounds = 2 if preferences.minutes > 30 else 1
+def _jumps(kind: Letter, chooser: Chooser) -> list[Piece]:
+    """The session's jumps within its contacts, each exercise with what the one before left."""
+    need, library = chooser.need, chooser.library
+    left = jumps.budget(need, library)
+    pieces: list[Piece] = []
+    for name in JUMPS[kind]:
+        choice = chooser.choose(POSTS[name].tracks)
+        amount = choice and dose(choice.exercise, need)
+        share = left if pieces else max(left // 2, min(left, jumps.ONE_EXERCISE))
+        found = choice and amount and jumps.fit(choice.exercise, amount, share)
+        if choice and amount and found:
+            sets, reps = found
+            left -= jumps.contacts_of(choice.exercise, sets, reps)
+            made = piece(choice, replace(amount, sets=(sets, sets), work=(reps, reps)), need, name, library)
+            pieces.append(made)
+    return pieces
+
+
+def _eased(size: Size, pieces: Sequence[Piece], need: Need) -> list[Piece]:
+    """The pieces after a deload, a softened week or a half dose for the legs; the order of value stays."""
+    legs = effort.leg_pieces(pieces)
+    factor = min(need.set_factor, DELOAD if need.deload else 1.0, HALF if size == "half_legs" else 1.0)
+    lighter = [*lightened(legs, factor)] if factor < 1 else legs
+    others = [one for one in pieces if one not in legs and one.planned.part != "jumps"]
+    if need.deload:
+        others = lightened(others, DELOAD)
+    kept = {one.exercise.id: one for one in (*lighter, *others)}
     return [
-        Piece(choice, rounds, rounds, foundation(choice.exercise).work[0])
-        for choice in _choices(WARM_UP, preferences, library)[:moves]
+        kept.get(one.exercise.id, one) for one in pieces if one.exercise.id in kept or one.planned.part == "jumps"
     ]
 
 
-def _mobility(preferences: Preferences, library: Library) -> Contents:
-    pieces = [
-        Piece(choice, 1, 3, foundation(choice.exercise).work[0])
-        for choice in _choices(MOBILITY, preferences, library)
-    ]
-    seconds = min(preferences.minutes, MOBILITY_MINUTES) * 60
-    return _packed(fill(pieces, seconds, seconds * TOLERANCE), library, is_new=False)
+def _valued(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces in the order of doing, numbered by their value."""
+    valued = [replace(one, planned=replace(one.planned, value=n)) for n, one in enumerate(pieces, start=1)]
+    return sorted(valued, key=lambda one: one.order)
 
 
-def _packed(pieces: Sequence[Piece], library: Library, *, is_new: bool) -> Contents:
-    """The pieces as a session, with what it asks of the body: in new weeks any leg work is hard (cli.md)."""
-    sets = {region: _sets(pieces, region) for region in ("lower", "upper", "core")}
-    legs: Work = "hard_legs" if is_new or sets["lower"] >= HEAVY_LEG_SETS else "easy_legs"
-    work = legs if sets["lower"] else ("upper_core" if sum(sets.values()) else "mobility")
-    focus: Mapping[Work, Focus] = {"upper_core": "upper", "mobility": "mobility"}
+def _packed(pieces: Sequence[Piece], need: Need) -> Contents:
+    """The pieces as a session, with what it asks of the body."""
+    jumping = [one for one in pieces if one.planned.part == "jumps"]
     return Contents(
-        work=work,
-        focus=focus.get(work, "full"),
-        intensity="light" if is_new or work == "mobility" else "moderate",
+        work=effort.work(pieces, need),
+        focus=effort.focus(pieces),
+        intensity=effort.intensity(pieces, need),
         minutes=round(total_s(pieces) / 60),
-        exercises=tuple(planned(piece, library) for piece in pieces),
-        stand_ins=tuple(piece.choice for piece in pieces if piece.choice.instead_of),
+        foot_contacts=sum(jumps.contacts_of(j.exercise, j.sets, j.planned.reps or 0) for j in jumping),
+        exercises=tuple(one.planned for one in pieces),
+        stand_ins=tuple(one.choice for one in pieces if one.choice.instead_of),
+        reason="" if pieces else NOTHING_LEFT,
     )
-
-
-def _sets(pieces: Iterable[Piece], region: str) -> int:
-    return sum(piece.sets for piece in pieces if piece.exercise.region == region)
