@@ -42,7 +42,7 @@ class Outlook:
     `runs` reach from 14 days before `week_start` to 3 days after its week. `lifts` are strength
     sessions a watch recorded (kind `other`). `others` is recorded cross-training that tires the legs (kind
     `other`, with its sport): heavy leg work waits 24 h after it (science C.6). `enough_history` is False below 6
-    runs or 21 days; `note` says so.
+    runs or 21 days; `note` says so. `rhythm` says by what the days are guessed where it is not the week.
     """
 
     week_start: date
@@ -51,6 +51,7 @@ class Outlook:
     note: str
     lifts: tuple[PlannedRun, ...] = ()
     others: tuple[PlannedRun, ...] = ()
+    rhythm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
