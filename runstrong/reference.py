@@ -8,13 +8,21 @@ from runstrong.charts.figures import Drawing
 from runstrong.charts.sketches import Sketch
 from runstrong.config import shipped
 from runstrong.model.exercise import Library
+from runstrong.strength import evidence as cards
 from runstrong.strength import library
+from runstrong.strength.evidence import Evidence
 
 
 @cache
 def exercise_library() -> Library:
     """Every exercise the plan can choose from."""
     return library.parse(shipped("data/exercises.json").read_text(encoding="utf-8"))
+
+
+@cache
+def evidence() -> Evidence:
+    """What is known behind every rule, card by card."""
+    return cards.parse(shipped("data/evidence.json").read_text(encoding="utf-8"))
 
 
 @cache

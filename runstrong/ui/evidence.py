@@ -1,0 +1,100 @@
+"""The evidence as cards: what the plan does, how firmly it stands, the studies, and what is contested."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
+
+import streamlit as st
+
+from runstrong.strength.evidence import Card, Evidence, Study, Topic
+from runstrong.strength.placing.rules import Strength
+from runstrong.ui.plain import plain
+from runstrong.ui.words import counted
+
+PAGE: Final = "pages/evidence.py"
+INTRO: Final = (
+    "A card for every rule of the plan and every kind of answer about pace: what it says, which studies are "
+    "behind it, and where people who know the field disagree. Two reviews founded this program: "
+    "Balsalobre-Fernández and colleagues (2016) and Blagrove and colleagues (2018)."
+)
+TOPIC_TEXT: Final[dict[Topic, str]] = {
+    "shown": "What is known",
+    "placing": "Which day",
+    "dose": "How much",
+    "care": "Your body",
+    "pace": "Pace at heart rate, and load",
+}
+STRENGTH_TEXT: Final[dict[Strength, tuple[str, str]]] = {
+    "strong": ("green", "several trials or syntheses agree"),
+    "mixed": ("blue", "there are studies: small, few, indirect, or they disagree"),
+    "coaches' custom": ("orange", "what coaches do; no trial behind the number"),
+    "our default": ("gray", "a number we had to choose"),
+}
+NONE_FOUND: Final = "No card fits. Search for one word, or show every strength of evidence."
+
+
+def browse(evidence: Evidence) -> None:
+    """Every card that fits the filters, by topic; where the address names a rule, its card alone."""
+    asked = evidence.behind(st.query_params.get("rule", ""))
+    if asked is not None:
+        st.page_link(PAGE, label="All cards", icon=":material/arrow_back:", query_params={})
+        _card(asked, is_open=True)
+        return
+    st.markdown(plain(INTRO))
+    shown = _filtered(evidence.cards)
+    st.caption(f"{counted(len(shown), 'card')}. Tap one for its studies.")
+    if not shown:
+        st.info(NONE_FOUND)
+    for topic, cards in groupby(shown, key=lambda card: card.topic):
+        st.markdown(f"### {TOPIC_TEXT[topic]}")
+        for card in cards:
+            _card(card, is_open=len(shown) == 1)
+
+
+def rule_link(rule: str, label: str = "Evidence") -> None:
+    """The way to the card behind a rule that a plan names."""
+    st.page_link(PAGE, label=label, icon=":material/menu_book:", query_params={"rule": rule})
+
+
+def _filtered(cards: Iterable[Card]) -> Sequence[Card]:
+    """What the filters leave, and what the words for strength mean."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        strength = st.pills(
+            "Strength of evidence", list(STRENGTH_TEXT), format_func=str.capitalize, key="strength"
+        )
+        words = st.text_input("Search", placeholder="such as long run", width=220, key="search evidence")
+    meanings = (f":small[{_badge(name)} {plain(meaning)}]" for name, (_, meaning) in STRENGTH_TEXT.items())
+    st.markdown("  \n".join(meanings))
+    return [card for card in cards if strength in (None, card.strength) and _says(card, words.lower().split())]
+
+
+def _says(card: Card, words: Iterable[str]) -> bool:
+    studies = (f"{study.authors} {study.people} {study.result}" for study in card.studies)
+    text = " ".join((card.title, card.says, card.why, *card.contested, *studies, *card.rules)).lower()
+    return all(word in text for word in words)
+
+
+def _badge(strength: Strength) -> str:
+    return f":{STRENGTH_TEXT[strength][0]}-badge[{plain(strength.capitalize())}]"
+
+
+def _card(card: Card, *, is_open: bool) -> None:
+    with st.expander(f"{plain(card.title)} {_badge(card.strength)}", expanded=is_open, key=f"card {card.id}"):
+        paragraphs = [f"**What runstrong says or does.** {plain(card.says)}", f"**How sure.** {plain(card.why)}"]
+        paragraphs += _listed("Contested", [plain(point) for point in card.contested])
+        paragraphs += _listed("Studies", [_study(study) for study in card.studies])
+        st.markdown("\n\n".join(paragraphs))
+
+
+def _listed(title: str, lines: Sequence[str]) -> list[str]:
+    return [f"**{title}**", "\n".join(f"- {line}" for line in lines)] if lines else []
+
+
+def _study(study: Study) -> str:
+    """A study in one paragraph; its address outside opens only when it is clicked."""
+    link = f" [doi.org/{plain(study.doi)}](https://doi.org/{study.doi})" if study.doi else ""
+    checked = "" if study.checked else " As commonly cited: we have not checked the result ourselves."
+    return (
+        f"**{plain(study.authors)}**, {plain(study.source)}. {plain(study.people)}. {plain(study.result)}"
+        f"{checked}{link}"
+    )
