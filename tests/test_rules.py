@@ -1,12 +1,14 @@
 """The walls, one by one, to the minute."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from runstrong.model.plan import DayKind, PlannedRun, Slot
 from runstrong.strength.placing.placement import Placement, Surroundings, Work, slot_start
-from runstrong.strength.placing.rules import BY_ID, RULES, broken
+from runstrong.strength.placing.rules import BY_ID, RULES
+from runstrong.strength.placing.walls import broken
 
 MONDAY = date(2026, 3, 2)
 
@@ -23,10 +25,10 @@ def a_run(
 
 
 def lift(
-    offset: int, slot: Slot = "pm", work: Work = "hard_legs", minutes: int = 30, hour: int | None = None
+    offset: int, slot: Slot = "pm", work: Work = "hard_legs", minutes: int = 30, *, jumps: bool = False
 ) -> Placement:
-    start = datetime.combine(day(offset), time(hour if hour is not None else {"am": 8, "pm": 18}[slot]))
-    return Placement(day(offset), slot, start, minutes, work)
+    start = datetime.combine(day(offset), time({"am": 8, "pm": 18}[slot]))
+    return Placement(day(offset), slot, start, minutes, work, jumps)
 
 
 def around(*runs: PlannedRun, sessions: tuple[Placement, ...] = (), unaccustomed: bool = False) -> Surroundings:
@@ -77,8 +79,8 @@ def test_no_legs_in_the_two_days_before_a_race() -> None:
     ("days_before", "allowed"),
     [
         (7, {"hard_legs", "easy_legs", "upper_core", "mobility"}),
-        (6, {"upper_core", "mobility"}),
-        (4, {"upper_core", "mobility"}),
+        (6, {"easy_legs", "upper_core", "mobility"}),
+        (4, {"easy_legs", "upper_core", "mobility"}),
         (3, {"mobility"}),
         (1, {"mobility"}),
         (0, set()),
@@ -88,6 +90,12 @@ def test_race_week_grows_quieter(days_before: int, allowed: set[Work]) -> None:
     race = around(a_run(7, "race", 9))
     works: tuple[Work, ...] = ("hard_legs", "easy_legs", "upper_core", "mobility")
     assert {work for work in works if "race_week" not in ids(lift(7 - days_before, "am", work), race)} == allowed
+
+
+def test_no_jumps_in_race_week() -> None:
+    race = around(a_run(7, "race", 9))
+    assert ids(lift(0, work="easy_legs", jumps=True), race) == set()
+    assert ids(lift(1, work="easy_legs", jumps=True), race) == {"race_week"}
 
 
 def test_race_week_holds_one_strength_session() -> None:
@@ -147,6 +155,37 @@ def test_one_day_a_week_stays_without_quality_and_legs() -> None:
     assert "free_day" in ids(lift(6, work="easy_legs"), full)
     assert "free_day" not in ids(lift(6, work="upper_core"), full)
     assert "free_day" not in ids(lift(5, work="easy_legs"), around(*quality))
+
+
+def test_sore_legs_keep_48_hours_before_a_key_run_as_long_as_they_are_sore() -> None:
+    sore = replace(around(a_run(3, "quality", 17.98)), sore_until=datetime.combine(day(2), time()))
+    assert ids(lift(1), sore) == {"before_key_run"}
+    assert ids(lift(1), replace(sore, runs=(a_run(3, "quality", 18),))) == set()
+    assert ids(lift(1), replace(sore, sore_until=datetime.combine(day(1), time()))) == set()
+
+
+def test_jumps_keep_48_hours_and_are_done_twice_a_week_at_most() -> None:
+    first, second = (lift(offset, work="easy_legs", jumps=True) for offset in (0, 3))
+    assert ids(lift(2, "am", "easy_legs", jumps=True), around(sessions=(first,))) == {"jumps_apart"}
+    assert ids(lift(2, work="easy_legs", jumps=True), around(sessions=(first,))) == set()
+    third = lift(6, work="easy_legs", jumps=True)
+    assert ids(third, around(sessions=(first, second))) == {"jumps_apart"}
+    assert ids(replace(third, jumps=False), around(sessions=(first, second))) == set()
+
+
+def test_skiing_takes_heavy_legs_out_for_a_day() -> None:
+    ski = replace(a_run(0, "other", 16, 120), sport="cross_country_skiing", source="recorded")
+    here = replace(around(), others=(ski,))
+    assert ids(lift(1, "am"), here) == {"after_cross_training"}
+    assert ids(lift(1), here) == ids(lift(0, "am"), here) == ids(lift(1, "am", "easy_legs"), here) == set()
+
+
+def test_the_ill_rest_and_their_legs_for_two_days_longer() -> None:
+    ill = replace(around(), is_ill=True)
+    assert ids(lift(1, work="mobility"), ill) == {"ill"}
+    well = replace(around(), no_legs_until=datetime.combine(day(2), time(8)))
+    assert ids(lift(1, work="easy_legs"), well) == {"ill"}
+    assert ids(lift(1, work="upper_core"), well) == ids(lift(2, "am"), well) == set()
 
 
 def test_every_rule_is_data_with_words_and_evidence() -> None:

@@ -1,18 +1,31 @@
 """The week's plan: where strength fits around the runs, what is done there, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from runstrong.model.athlete import Preferences
+from runstrong.model.diary import Diary, RecentLoad
 from runstrong.model.exercise import Library
-from runstrong.model.plan import Outlook, PlannedSession, WeekPlan
-from runstrong.strength import remarks
-from runstrong.strength.dosing.session import ORDERS_OF_VALUE, SIZES, Contents, Size, contents
-from runstrong.strength.placing import reasons
-from runstrong.strength.placing.place import Placed, Wishes, place
-from runstrong.strength.placing.placement import HARDER, Placement, Surroundings, Work
-from runstrong.strength.week import Week, lay, week_of_block, with_race
+from runstrong.model.plan import Outlook, PlacedBy, PlannedSession, WeekPlan
+from runstrong.strength import remarks, screening
+from runstrong.strength.basis import Basis
+from runstrong.strength.block import TAPER, stage
+from runstrong.strength.keeping import shown
+from runstrong.strength.placing.changes import changes_if
+from runstrong.strength.placing.place import Chain, Search, Wishes
+from runstrong.strength.placing.reasons import Found, larger_sizes, reasons
+from runstrong.strength.placing.rules import CUSTOM, Rule, finding
+from runstrong.strength.placing.second import runner_up
+from runstrong.strength.placing.wording import WEEKDAYS, counted
+from runstrong.strength.softening import softening
+from runstrong.strength.week import Week
+
+FIRST_AFTER_ILLNESS: Final = Rule(
+    "after_illness", {}, "The first leg session after an illness is an easy one of foundation.", CUSTOM,
+    "coaches' custom",
+)  # fmt: skip
 
 
 def week_plan(
@@ -22,105 +35,104 @@ def week_plan(
     today: date,
     *,
     kept: Sequence[PlannedSession] = (),
+    diary: Diary | None = None,
+    recent: RecentLoad | None = None,
 ) -> WeekPlan:
     """The strength sessions of `outlook`'s week, from `today` on: a pure function, the same inputs the same plan.
 
     `kept` are sessions that stand already, in this week or within days of it: they stay, they count towards
-    `sessions_per_week` unless missed or skipped, and the rules see them. So do strength sessions that a watch
-    recorded (`outlook.lifts`).
+    `sessions_per_week` unless missed or skipped, and the rules see them. So do sessions of the `diary` and those a
+    watch recorded (`outlook.lifts`). `recent` is how the running of late compares with the usual.
     """
-    number = week_of_block(outlook.week_start, preferences.block_start)
-    week = Week(with_race(outlook, preferences), preferences, library, today, tuple(kept), number)
-    placed = _placed(week)
-    sessions = tuple(_written(week, placed))
+    week = Week.of(outlook, preferences, library, today, kept=kept, diary=diary, recent=recent)
+    basis = Basis(week, stage(week), softening(week.recent, week.diary, today))
+    stop = screening.stops(preferences, today)
+    found = [] if stop else _found(basis)
+    sessions = tuple(_written(basis, found, is_stopped=stop is not None))
     return WeekPlan(
         week_start=week.start,
         today=today,
-        phase="foundation",
-        week_of_block=number,
-        deload=False,
+        phase=basis.stage.phase,
+        week_of_block=basis.stage.number,
+        deload=basis.stage.deload,
         runs=tuple(run for run in week.outlook.runs if week.holds(run.day)),
         sessions=sessions,
-        left_out=remarks.left_out(week, placed, _open_sessions(week) - len(placed)),
-        notices=remarks.notices(week, sessions),
+        left_out=() if stop else remarks.left_out(week, found, basis.open_sessions, basis.asked),
+        notices=remarks.notices(week, sessions, basis.stage, stop),
+        reasons=() if stop else basis.stage.reasons,
     )
 
 
-def _open_sessions(week: Week) -> int:
-    """How many sessions are still to be placed."""
-    return max(0, week.asked - len({at.day for at in week.standing() if week.holds(at.day)}))
+def _found(basis: Basis) -> list[Found]:
+    """The sessions found, each with what lies around it and the day that came second."""
+    week = basis.week
+    around = week.surroundings(is_new=basis.stage.is_new)
+    asks = basis.asks()
+    search = Search(Wishes(basis.open_sessions, week.free_days(), asks, week.preferences.hard_days), around)
+    chain = search.best()
+    return [_with_others(basis, search, chain, index) for index in range(len(chain))]
 
 
-def _placed(week: Week) -> list[tuple[Placed, Surroundings]]:
-    """The sessions found, each with what lies around it: the runs and every other session."""
-    if week.under_age:
-        return []
-    around = week.surroundings()
-    wishes = Wishes(
-        _open_sessions(week), week.free_days(), _works(week), week.preferences.minutes, week.preferences.hard_days
-    )
-    found = place(wishes, around)
-    return [(here, _beside(here, found, around)) for here in found]
+def _with_others(basis: Basis, search: Search, chain: Chain, index: int) -> Found:
+    placed, asks = chain[index], search.wishes.asks
+    others = (*search.around.sessions, *(other.at for other in chain if other is not placed))
+    larger = tuple(asks[size][index] for size in larger_sizes(placed.size) if size in asks)
+    around = replace(search.around, sessions=others)
+    return Found(placed, basis.held + index, around, larger, runner_up(search, chain, index))
 
 
-def _beside(here: Placed, found: Sequence[Placed], around: Surroundings) -> Surroundings:
-    others = (other.at for other in found if other is not here)
-    return replace(around, sessions=(*around.sessions, *others))
+def _written(basis: Basis, found: Sequence[Found], *, is_stopped: bool) -> list[PlannedSession]:
+    """The week's sessions whole: those that stand, those only done, and those found, with a name each."""
+    ids = basis.week.new_ids()
+    stands = shown(basis.week, is_new=basis.stage.is_new, is_stopped=is_stopped)
+    gentle = _gentle_turn(basis, found)
+    made = [_session(basis, one, next(ids), is_gentle=one.turn == gentle) for one in found]
+    return sorted([*stands, *made], key=lambda session: (session.day, session.slot))
 
 
-def _works(week: Week) -> dict[Size, Work]:
-    """What each size asks of this runner at most; sizes that sore regions leave empty or alike are not offered."""
-    works: dict[Size, Work] = {}
-    for size in SIZES:
-        turns = [_contents(week, size, turn) for turn in range(len(ORDERS_OF_VALUE))]
-        work = max((inside.work for inside in turns), key=HARDER.index)
-        empty = not all(inside.exercises for inside in turns) or (work == "mobility") != (size == "mobility")
-        if work not in works.values() and not empty:
-            works[size] = work
-    return works
+def _gentle_turn(basis: Basis, found: Sequence[Found]) -> int | None:
+    """The first session with legs after an illness; None where there is nothing to be gentle about."""
+    week, until = basis.week, basis.week.no_legs_until()
+    well = week.well_again()
+    if well is None or until is None or any(day >= until.date() for day in week.done_days()):
+        return None
+    return next((one.turn for one in found if one.placed.at.uses_legs), None)
 
 
-def _contents(week: Week, size: Size, turn: int) -> Contents:
-    return contents(size, turn, week.preferences, week.library, is_new=week.is_new)
-
-
-def _written(week: Week, placed: Sequence[tuple[Placed, Surroundings]]) -> list[PlannedSession]:
-    """The week's sessions whole: those kept, those a watch recorded, and those found, with a name each."""
-    ids = week.new_ids()
-    done = [_done(lay(lift), next(ids)) for lift in week.lifted() if week.holds(lift.day)]
-    turns = enumerate(placed, start=len(week.taken_days()))
-    found = [_session(week, here, around, turn, next(ids)) for turn, (here, around) in turns]
-    return sorted([*week.kept_here(), *done, *found], key=lambda session: (session.day, session.slot))
-
-
-def _session(week: Week, here: Placed, around: Surroundings, turn: int, name: str) -> PlannedSession:
-    inside = _contents(week, here.size, turn)
-    return PlannedSession(
-        id=name,
-        day=here.at.day,
-        slot=here.at.slot,
-        focus=inside.focus,
-        intensity=inside.intensity,
-        minutes=inside.minutes,
-        foot_contacts=0,
-        exercises=inside.exercises,
-        reasons=reasons.reasons(here, around, inside.stand_ins),
-        changes_if=reasons.changes_if(here, around),
-    )
-
-
-def _done(at: Placement, name: str) -> PlannedSession:
-    """A recorded strength session, of which only day and length are known."""
+def _session(basis: Basis, found: Found, name: str, *, is_gentle: bool) -> PlannedSession:
+    """One session written out: softened as its day asks, with its reasons."""
+    at, size = found.placed.at, found.placed.size
+    soft = basis.softening.at(at.start) if at.uses_legs else ()
+    factor = min(basis.stage.set_factor(at.day), basis.softening.set_factor(at.start))
+    need = replace(basis.need(), set_factor=factor)
+    if is_gentle:
+        need = replace(need, phase="foundation", jumps_allowed=False)
+    inside = basis.contents(size, found.turn, need)
     return PlannedSession(
         id=name,
         day=at.day,
         slot=at.slot,
-        focus="full",
-        intensity="heavy",
-        minutes=at.minutes,
-        foot_contacts=0,
-        exercises=(),
-        reasons=(reasons.recorded(),),
-        changes_if=(),
-        status="done",
+        focus=inside.focus,
+        intensity=inside.intensity,
+        minutes=inside.minutes,
+        foot_contacts=inside.foot_contacts,
+        exercises=inside.exercises,
+        reasons=reasons(found, inside.stand_ins, (*soft, *_race_near(basis, found), *_gentle(is_gentle))),
+        changes_if=changes_if(found),
+        runner_up=found.runner_up,
     )
+
+
+def _race_near(basis: Basis, found: Found) -> Iterator[PlacedBy]:
+    """Why a session of a taper holds fewer sets."""
+    race, day = basis.stage.race, found.placed.at.day
+    if race is not None and found.placed.at.uses_legs and basis.stage.set_factor(day) < 1:
+        days = (race - day).days
+        text = f"{counted(days, 'day')} before {WEEKDAYS[race.weekday()]}'s race: a third fewer leg sets."
+        yield finding(TAPER, text, days=days)
+
+
+def _gentle(is_gentle: bool) -> Iterator[PlacedBy]:
+    if is_gentle:
+        text = "The first leg session since you were ill: one of foundation, without jumps."
+        yield finding(FIRST_AFTER_ILLNESS, text)

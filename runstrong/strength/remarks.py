@@ -2,80 +2,96 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from runstrong.model.plan import NotPlanned, PlannedSession
-from runstrong.strength import safety
-from runstrong.strength.dosing.session import Size
-from runstrong.strength.placing.place import Placed
-from runstrong.strength.placing.placement import Placement, Surroundings, slot_start
-from runstrong.strength.placing.reasons import gave_way
-from runstrong.strength.placing.rules import broken
+from runstrong.strength import safety, screening
+from runstrong.strength.block import Stage
+from runstrong.strength.dosing.need import Size
+from runstrong.strength.placing.placement import Ask, placement
+from runstrong.strength.placing.reasons import Found, gave_way
+from runstrong.strength.placing.walls import broken
 from runstrong.strength.placing.wording import WEEKDAYS, counted, listed
 from runstrong.strength.week import Week
 
-LOST: dict[Size, str] = {
+LOST: Final[dict[Size, str]] = {
+    "no_jumps": "The jumps",
     "half_legs": "Half the leg work",
     "upper_core": "Leg work",
     "mobility": "Strength work",
 }
 
 
-def left_out(week: Week, placed: Sequence[tuple[Placed, Surroundings]], missing: int) -> tuple[NotPlanned, ...]:
+def left_out(week: Week, found: Sequence[Found], wanted: int, asked: int) -> tuple[NotPlanned, ...]:
     """Sessions that had to shrink or found no room, each with its reason in one sentence."""
-    if week.is_over or week.under_age or not week.preferences.days:
+    if week.is_over or not week.preferences.days:
         return ()
-    return (*_shrunk(placed), *_missing(week, [here.at for here, _ in placed], missing), *_held_back(week))
+    return (*_shrunk(found), *_missing(week, found, wanted - len(found)), *_held_back(week, asked))
 
 
-def _shrunk(placed: Sequence[tuple[Placed, Surroundings]]) -> Iterator[NotPlanned]:
-    for here, around in placed:
-        wall = gave_way(here, around)
+def _shrunk(found: Sequence[Found]) -> Iterator[NotPlanned]:
+    for one in found:
+        wall = gave_way(one)
         if wall:
-            yield NotPlanned(f"{LOST[here.size]} on {WEEKDAYS[here.at.day.weekday()]}", wall.text)
+            day = WEEKDAYS[one.placed.at.day.weekday()]
+            yield NotPlanned(f"{LOST[one.placed.size]} on {day}", wall.text)
 
 
-def _missing(week: Week, placed: Sequence[Placement], missing: int) -> Iterator[NotPlanned]:
+def _missing(week: Week, found: Sequence[Found], missing: int) -> Iterator[NotPlanned]:
     if missing < 1:
         return
-    used = {at.day for at in placed}
+    used = {one.placed.at.day for one in found}
     unused = [day for day in week.free_days() if day not in used]
     yield NotPlanned(counted(missing, "session"), _why_missing(week, unused))
 
 
 def _why_missing(week: Week, unused: Sequence[date]) -> str:
-    around = week.surroundings()
-    walls = [wall for day in unused for wall in broken(_mobility(day), around)]
+    around = week.surroundings(is_new=True)
+    easiest = (placement(day, "am", Ask("mobility", 0), around) for day in unused)
+    walls = [wall for at in easiest for wall in broken(at, around)]
     if walls:
         return walls[0].text
     days = listed([WEEKDAYS[day.weekday()] for day in week.free_days()])
     if not days:
         return "None of the days you named is left this week."
+    if unused:
+        return "Nothing is left that your sore regions and your kit allow."
     return f"Open among the days you named: {days}. A day holds one session."
 
 
-def _mobility(day: date) -> Placement:
-    return Placement(day, "am", slot_start(day, "am", ()), 0, "mobility")
-
-
-def _held_back(week: Week) -> Iterator[NotPlanned]:
-    held_back = week.preferences.sessions_per_week - week.asked
+def _held_back(week: Week, asked: int) -> Iterator[NotPlanned]:
+    held_back = week.preferences.sessions_per_week - asked
     if held_back > 0:
-        yield NotPlanned(counted(held_back, "session"), "Two a week are enough to begin with.")
+        enough = f"{counted(asked, 'session').capitalize()} a week"
+        why = "to keep what you built." if week.outlook.enough_history else "to begin with."
+        is_enough = "is enough" if asked == 1 else "are enough"
+        yield NotPlanned(counted(held_back, "session"), f"{enough} {is_enough} {why}")
 
 
-def notices(week: Week, sessions: Sequence[PlannedSession]) -> tuple[str, ...]:
+def notices(week: Week, sessions: Sequence[PlannedSession], at: Stage, stop: str | None) -> tuple[str, ...]:
     """What the runner should know, most pressing first; general information and no medical advice, always."""
-    if week.under_age:
-        return (safety.UNDER_AGE_NOTICE, safety.GENERAL_NOTICE)
-    found = [*safety.notices(week.library, week.preferences)]
+    if stop:
+        return (stop, safety.GENERAL_NOTICE)
+    found = [*safety.notices(week.library, week.preferences), *_screening(week)]
     if not week.preferences.days:
         found.append("No session is planned: you named no day on which strength is possible.")
     if week.outlook.note:
         found.append(week.outlook.note)
-    return (*found, *_too_short(week, sessions), safety.FORM_NOTICE, safety.GENERAL_NOTICE)
+    form = [safety.FORM_NOTICE] if any(s.exercises for s in sessions) else []
+    return (*found, *_too_short(week, sessions, at), *form, safety.GENERAL_NOTICE)
 
 
-def _too_short(week: Week, sessions: Sequence[PlannedSession]) -> Iterator[str]:
-    longest = max((session.minutes for session in sessions if session.focus == "full"), default=None)
-    if longest is not None and longest < 0.9 * week.preferences.minutes:
+def _screening(week: Week) -> Iterator[str]:
+    """What the health questions call for beside a plan."""
+    yield from screening.advice(week.preferences)
+    again = screening.renewal(week.preferences, week.today)
+    asked = screening.unanswered(week.preferences)
+    yield from filter(None, (again, asked))
+
+
+def _too_short(week: Week, sessions: Sequence[PlannedSession], at: Stage) -> Iterator[str]:
+    """A word on sessions that end early for want of exercises; a lighter week is meant to."""
+    whole = [session for session in sessions if session.focus == "full" and session.status == "planned"]
+    longest = max((session.minutes for session in whole), default=None)
+    if longest is not None and longest < 0.9 * week.preferences.minutes and not at.deload:
         yield f"The sessions end at about {longest} minutes: all that is open to you now, in sensible amounts."

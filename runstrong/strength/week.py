@@ -1,42 +1,60 @@
-"""The week to plan: its place in the block, its race, what stands already, and the days still free."""
+"""The week to plan: its races, what stands already, what the body says, and the days still free."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import count
+from datetime import date, datetime, time, timedelta
+from itertools import count, pairwise
 from typing import Final
 
 from runstrong.model.athlete import Preferences
+from runstrong.model.diary import Checkin, Diary, RecentLoad, SessionDone
 from runstrong.model.exercise import Library
-from runstrong.model.plan import Outlook, PlannedRun, PlannedSession, Slot
-from runstrong.strength.placing.placement import (
-    UNKNOWN_LENGTH_MIN,
-    Placement,
-    Surroundings,
-    Work,
-    run_start,
-    slot_start,
-)
+from runstrong.model.plan import Outlook, PlannedRun, PlannedSession
+from runstrong.strength.placing.placement import Placement, Surroundings
+from runstrong.strength.placing.rules import BY_ID
+from runstrong.strength.softening import sore_until, soreness
+from runstrong.strength.standing import done, recorded, stands
 
 DAY: Final = timedelta(days=1)
-NEW_WEEKS: Final = 2
-"""Leg work counts as new in the first two weeks of a block, and as long as too few runs are known."""
-
-STARTER_SESSIONS: Final = 2
+WEEK: Final = 7 * DAY
 RACE_HOUR: Final = 9.0
-ADULT_YEARS: Final = 18
+WELL_HOUR: Final = 8
+MASTERS_YEARS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Everything a plan is made from. `outlook` has the athlete's race among its runs; `number` counts from 1."""
+    """Everything a plan is made from. `outlook` has the runner's races among its runs."""
 
     outlook: Outlook
     preferences: Preferences
     library: Library
     today: date
     kept: tuple[PlannedSession, ...]
-    number: int
+    diary: Diary
+    recent: RecentLoad
+
+    @classmethod
+    def of(
+        cls,
+        outlook: Outlook,
+        preferences: Preferences,
+        library: Library,
+        today: date,
+        *,
+        kept: Sequence[PlannedSession] = (),
+        diary: Diary | None = None,
+        recent: RecentLoad | None = None,
+    ) -> "Week":
+        """The week of `outlook`, with the races the runner set or typed among its runs."""
+        said = diary or Diary()
+        distances: dict[date, float | None] = {race.day: None for race in said.expectations if race.kind == "race"}
+        if preferences.race_date:
+            distances[preferences.race_date] = preferences.race_distance_m
+        with_races = outlook
+        for day, metres in sorted(distances.items()):
+            with_races = with_race(with_races, day, metres)
+        return cls(with_races, preferences, library, today, tuple(kept), said, recent or RecentLoad())
 
     @property
     def start(self) -> date:
@@ -44,88 +62,135 @@ class Week:
         return self.outlook.week_start
 
     @property
-    def is_new(self) -> bool:
-        """Whether every exercise counts as new, and so as hard for the legs."""
-        return self.number <= NEW_WEEKS or not self.outlook.enough_history
+    def middle(self) -> date:
+        """Its fourth day."""
+        return self.start + 3 * DAY
+
+    @property
+    def now(self) -> date:
+        """Today, or the day of the week that lies nearest to it."""
+        return min(max(self.today, self.start), self.start + 6 * DAY)
 
     @property
     def is_over(self) -> bool:
         """Whether its last day is gone."""
-        return self.start + 7 * DAY <= self.today
+        return self.start + WEEK <= self.today
 
     @property
-    def under_age(self) -> bool:
-        """Whether the runner is too young for an unsupervised plan."""
+    def is_master(self) -> bool:
+        """Whether the runner is 50 or over."""
         born = self.preferences.birth_year
-        return born is not None and self.today.year - born < ADULT_YEARS
+        return born is not None and self.today.year - born >= MASTERS_YEARS
 
-    @property
-    def asked(self) -> int:
-        """How many sessions to aim for: two at most while the runs are not known."""
-        most = self.preferences.sessions_per_week
-        return most if self.outlook.enough_history else min(most, STARTER_SESSIONS)
+    def first_of(self, day: date) -> date:
+        """The first day of the week that holds `day`, weeks counted as this one."""
+        return day - DAY * ((day - self.start).days % 7)
 
     def holds(self, day: date) -> bool:
         """Whether `day` lies in the week."""
-        return self.start <= day < self.start + 7 * DAY
+        return self.start <= day < self.start + WEEK
+
+    def race_ahead(self, days: float) -> date | None:
+        """The next race within `days`, today's still to be run among them."""
+        ahead = [race.day for race in self._races() if race.source != "recorded" and race.day >= self.now]
+        near = [day for day in ahead if (day - self.now).days <= days]
+        return min(near, default=None)
+
+    def races_behind(self) -> list[PlannedRun]:
+        """The races that are run."""
+        return [race for race in self._races() if race.day < self.now or race.source == "recorded"]
+
+    def _races(self) -> list[PlannedRun]:
+        return [run for run in self.outlook.runs if run.kind == "race"]
 
     def kept_here(self) -> list[PlannedSession]:
         """The week's sessions that stand already, whatever became of them."""
         return [session for session in self.kept if self.holds(session.day)]
 
-    def lifted(self) -> list[PlannedRun]:
-        """Recorded strength sessions that are none of the kept ones, one a day."""
-        days = {session.day for session in self.kept}
+    def only_done(self) -> list[SessionDone]:
+        """Sessions that were done without being among the kept ones: logged freely, or recorded by a watch."""
+        ids, days = {session.id for session in self.kept}, {session.day for session in self.kept}
+        logged = [s for s in self.diary.sessions if s.id not in ids and s.day not in days and s.day <= self.today]
+        days |= {session.day for session in logged}
         first = {lift.day: lift for lift in reversed(self.outlook.lifts) if lift.day not in days}
-        return [first[day] for day in sorted(first)]
+        return sorted([*logged, *(recorded(lift) for lift in first.values())], key=lambda s: (s.day, s.id))
+
+    def done_days(self) -> set[date]:
+        """The days up to the week's end on which a session was done."""
+        days = {session.day for session in self.diary.sessions} | {lift.day for lift in self.outlook.lifts}
+        days |= {session.day for session in self.kept if session.status == "done"}
+        return {day for day in days if day < self.start + WEEK and day <= self.today}
 
     def taken_days(self) -> set[date]:
         """The week's days on which a session stands or stood."""
-        lifted = {lift.day for lift in self.lifted() if self.holds(lift.day)}
-        return lifted | {session.day for session in self.kept_here()}
+        held = {session.day for session in self.kept} | {session.day for session in self.only_done()}
+        return {day for day in held if self.holds(day)}
 
     def new_ids(self) -> Iterator[str]:
         """Names for the week's sessions that no kept one bears, always in the same order."""
-        year, iso_week, _ = (self.start + 3 * DAY).isocalendar()
-        held = {session.id for session in self.kept}
+        year, iso_week, _ = self.middle.isocalendar()
+        held = {session.id for session in self.kept} | {session.id for session in self.diary.sessions}
         names = (f"{year}-W{iso_week:02d}-{number}" for number in count(1))
         return (name for name in names if name not in held)
 
-    def standing(self) -> list[Placement]:
-        """Sessions done or still to come that the rules must see; a recorded one counts as hard leg work."""
-        kept = [_stands(session, self) for session in self.kept if session.status in ("planned", "done")]
-        return kept + [lay(lift) for lift in self.lifted()]
+    def standing(self, *, is_new: bool) -> list[Placement]:
+        """Sessions done or still to come that the rules must see."""
+        kept = [session for session in self.kept if session.status in ("planned", "done")]
+        places = [stands(session, self.library, self.outlook.runs, is_new=is_new) for session in kept]
+        return places + [done(session, self.library) for session in self.only_done()]
 
-    def surroundings(self) -> Surroundings:
+    def surroundings(self, *, is_new: bool) -> Surroundings:
         """What the rules look at."""
-        careful = self.is_new or self.preferences.level == "novice"
-        return Surroundings(self.start, self.outlook.runs, tuple(self.standing()), careful)
+        said = soreness(self.diary, self.today)
+        sore = said is not None and said[1] >= BY_ID["before_key_run"].numbers["sore_from"]
+        return Surroundings(
+            self.start,
+            self.outlook.runs,
+            tuple(self.standing(is_new=is_new)),
+            unaccustomed=is_new or self.preferences.level == "novice",
+            others=self.outlook.others,
+            sore_until=sore_until(said[0]) if said and sore else None,
+            is_ill=self.is_ill,
+            no_legs_until=self.no_legs_until(),
+            is_master=self.is_master,
+        )
+
+    @property
+    def is_ill(self) -> bool:
+        """Whether the runner is ill today."""
+        told = [checkin.ill for checkin in self._health()]
+        return bool(told and told[-1])
+
+    def well_again(self) -> date | None:
+        """The day the runner was well again after the last illness; None without one, or while it lasts."""
+        told = self._health()
+        turns = (later.day for earlier, later in pairwise(told) if earlier.ill and not later.ill)
+        return None if self.is_ill else max(turns, default=None)
+
+    def no_legs_until(self) -> datetime | None:
+        """When the legs may train again after an illness."""
+        well, needed = self.well_again(), timedelta(hours=BY_ID["ill"].numbers["h"])
+        return None if well is None else datetime.combine(well, time(WELL_HOUR)) + needed
+
+    def _health(self) -> list[Checkin]:
+        """Every word on being ill or well up to today."""
+        return [said for said in self.diary.checkins if said.ill is not None and said.day <= self.today]
 
     def free_days(self) -> tuple[date, ...]:
         """The days from today on that the runner named and on which nothing stands."""
+        taken = self.taken_days()
         days = (self.start + DAY * offset for offset in range(7))
         open_days = (day for day in days if day >= self.today and day.weekday() in self.preferences.days)
-        return tuple(day for day in open_days if day not in self.taken_days())
+        return tuple(day for day in open_days if day not in taken)
 
 
-def week_of_block(week_start: date, block_start: date | None) -> int:
-    """The number of the week in the block, from 1; 1 where no block is set or it has not begun."""
-    if block_start is None:
-        return 1
-    first = block_start - DAY * ((block_start - week_start).days % 7)
-    return max(1, (week_start - first).days // 7 + 1)
-
-
-def with_race(outlook: Outlook, preferences: Preferences) -> Outlook:
-    """The outlook with the athlete's race among its runs: it takes the place of what was expected that day.
+def with_race(outlook: Outlook, day: date, metres: float | None) -> Outlook:
+    """The outlook with a race among its runs: it takes the place of what was expected that day.
 
     The longest run recorded on that day is the race; without one the race counts as run, for the days after it.
     """
-    day, metres = preferences.race_date, preferences.race_distance_m
-    if day is None:
-        return outlook
-    recorded = [run for run in outlook.runs if run.day == day and run.source == "recorded"]
-    longest = max(recorded, key=lambda run: run.minutes or 0.0, default=None)
+    recorded_runs = [run for run in outlook.runs if run.day == day and run.source == "recorded"]
+    longest = max(recorded_runs, key=lambda run: run.minutes or 0.0, default=None)
     others = [run for run in outlook.runs if run.day != day or (run.source == "recorded" and run is not longest)]
     if longest is not None:
         race = replace(longest, kind="race", distance_m=longest.distance_m or metres)
@@ -133,18 +198,3 @@ def with_race(outlook: Outlook, preferences: Preferences) -> Outlook:
         race = PlannedRun(day, "race", "planned", 1.0, None, RACE_HOUR, metres)
     runs = tuple(sorted([*others, race], key=lambda run: (run.day, run.start_hour, run.kind)))
     return replace(outlook, runs=runs)
-
-
-def _stands(session: PlannedSession, week: Week) -> Placement:
-    """A session as the rules see it once it stands: any leg work in it counts as hard."""
-    moves = {week.library.exercises[e.id].region for e in session.exercises if e.id in week.library.exercises}
-    no_legs: Work = "mobility" if session.focus == "mobility" else "upper_core"
-    work: Work = "hard_legs" if "lower" in moves or session.focus in ("lower", "full") else no_legs
-    start = slot_start(session.day, session.slot, week.outlook.runs)
-    return Placement(session.day, session.slot, start, session.minutes, work)
-
-
-def lay(lift: PlannedRun) -> Placement:
-    """A recorded session where it lay, as hard on the legs as strength work gets (cli.md)."""
-    slot: Slot = "am" if lift.start_hour < 13 else "pm"
-    return Placement(lift.day, slot, run_start(lift), round(lift.minutes or UNKNOWN_LENGTH_MIN), "hard_legs")

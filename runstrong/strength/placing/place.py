@@ -1,58 +1,39 @@
 """Where the week's sessions go: an exact search over seven days and two halves, cheapest by D.3's preferences."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import combinations_with_replacement, pairwise, permutations
-from typing import Final, Literal
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import combinations_with_replacement, groupby, pairwise, permutations
+from typing import Final
 
 from runstrong.model.plan import Slot
-from runstrong.strength.dosing.session import Size
-from runstrong.strength.placing.placement import (
-    Placement,
-    Surroundings,
-    Work,
-    hours,
-    is_key,
-    is_quality,
-    run_end,
-    slot_start,
-)
-from runstrong.strength.placing.rules import TOGETHER, broken
+from runstrong.strength.dosing.need import SIZES, Size
+from runstrong.strength.placing.liking import WEIGHTS, HardDays, liked, usual_slot
+from runstrong.strength.placing.placement import Ask, Placement, Surroundings, hours, placement
+from runstrong.strength.placing.rules import BY_ID
+from runstrong.strength.placing.walls import PAIRS, WEEKLY, broken
 
-GIVING_WAY: Final[Mapping[Size, int]] = {"full": 0, "half_legs": 1, "upper_core": 3, "mobility": 6}
-LEFT_OUT: Final = 20
-"""What shrinking costs, before any preference counts: half the legs, then none, then mobility, then nothing."""
+GIVING_WAY: Final[Mapping[Size, int]] = {"full": 0, "no_jumps": 1, "half_legs": 4, "upper_core": 8, "mobility": 14}
+"""What shrinking costs before any preference counts. Two halves cost what one session without legs does, so that
+a narrower week never ends up with more leg work than a wider one."""
 
-WEIGHTS: Final[Mapping[str, int]] = {
-    "before_long_easy": 10,
-    "rest_day": 6,
-    "short_gap": 4,
-    "straight_after": 8,
-    "after_long": 8,
-    "long_day": 8,
-    "uneven_day": 3,
-    "unusual_time": 2,
-    "stack": -4,
-    "spread": 8,
-    "easy_then_rest": -3,
-}
-"""D.3's preferences; `straight_after`, `long_day` and `spread` are ours. Negative is liked, positive avoided."""
+LEFT_OUT: Final = 50
 
-LONG_EASY_MIN: Final = 75
-SPACIOUS_GAP_H: Final = 6
-STRAIGHT_AFTER_H: Final = 3
+Chain = tuple["Placed", ...]
+Cost = tuple[int, list[tuple[date, Slot]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the search is asked for: how many sessions, on which free days, which sizes, and the runner's camp."""
+    """What the search is asked for: how many sessions, on which free days, in the runner's camp.
+
+    `asks` holds, for every size on offer, what each of the week's open sessions would ask for, in their order.
+    """
 
     sessions: int
     days: tuple[date, ...]
-    works: Mapping[Size, Work]
-    minutes: int
-    hard_days: Literal["stack", "spread"]
+    asks: Mapping[Size, tuple[Ask, ...]]
+    hard_days: HardDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,102 +45,127 @@ class Placed:
     liked: Mapping[str, int]
 
 
-def place(wishes: Wishes, around: Surroundings) -> tuple[Placed, ...]:
-    """The sessions that break no rule: as many and as whole as possible, then the cheapest, then the earliest.
+@dataclass(slots=True)
+class Search:
+    """One week's search. The same question about two sessions is asked of the rules once."""
 
-    The search is exact. Every size that fits somewhere alone is tried in every order and on every set of days.
-    """
-    usual = _usual_slot(around)
-    cells = {size: list(_cells(size, wishes, around, usual)) for size in wishes.works}
-    for sizes in _ladder(wishes):
-        orders = sorted(set(permutations(sizes)))
-        found = [chain for order in orders for chain in _chains(order, cells, around)]
-        if found:
-            return min(found, key=lambda chain: _cost(chain, around))
-    return ()
+    wishes: Wishes
+    around: Surroundings
+    _cells: dict[tuple[Size, int], list[Placed]] = field(default_factory=dict)
+    _clash: dict[tuple[Placement, Placement], bool] = field(default_factory=dict)
+
+    def best(self) -> Chain:
+        """The sessions that break no rule: as many and as whole as possible, then the cheapest, then the earliest.
+
+        The search is exact: every mix of sizes is tried in every order and on every set of days.
+        """
+        for _, mixes in groupby(self._ladder(), key=lambda step: step[0]):
+            orders = sorted({order for _, sizes in mixes for order in permutations(sizes)}, key=_rank)
+            found = [chain for order in orders for chain in self._chains(order)]
+            if found:
+                return min(found, key=self.cost)
+        return ()
+
+    def elsewhere(self, chain: Chain, index: int) -> Placed | None:
+        """The best place on another day for one session of a chain, the others staying where they are."""
+        here = chain[index]
+        rest = (*chain[:index], *chain[index + 1 :])
+        taken = {other.at.day for other in chain}
+        other_days = [cell for cell in self._places(here.size, index) if cell.at.day not in taken]
+        fits = [cell for cell in other_days if all(self._fits(cell, (other,)) for other in rest)]
+        whole = [cell for cell in fits if not self._full(cell, rest)]
+        return min(whole, key=lambda cell: self.cost(in_order(cell, rest)), default=None)
+
+    def cost(self, chain: Chain) -> Cost:
+        """What a chain costs by D.3, and its days for a tie: the earlier wins."""
+        places = [(placed.at.day, placed.at.slot) for placed in chain]
+        return sum(self.price(chain).values()), places
+
+    def price(self, chain: Chain) -> dict[str, int]:
+        """What each preference adds to a chain's cost, by name."""
+        total: dict[str, int] = {}
+        for name, weight in [item for placed in chain for item in placed.liked.items()]:
+            total[name] = total.get(name, 0) + weight
+        total["uneven_day"] = WEIGHTS["uneven_day"] * self._uneven_days(chain)
+        total["masters_gap"] = WEIGHTS["masters_gap"] * self._short_gaps(chain)
+        return {name: weight for name, weight in total.items() if weight}
+
+    def _ladder(self) -> list[tuple[int, tuple[Size, ...]]]:
+        """Which sizes to try together, least giving way first; fewer sessions only after every size."""
+        steps = [
+            (sum(GIVING_WAY[size] for size in sizes) + LEFT_OUT * (self.wishes.sessions - count), sizes)
+            for count in range(self.wishes.sessions + 1)
+            for sizes in combinations_with_replacement(self.wishes.asks, count)
+        ]
+        return sorted(steps, key=lambda step: step[0])
+
+    def _places(self, size: Size, turn: int) -> list[Placed]:
+        """Every half day on which this session breaks no rule by itself."""
+        if (size, turn) not in self._cells:
+            self._cells[size, turn] = list(self._allowed(size, self.wishes.asks[size][turn]))
+        return self._cells[size, turn]
+
+    def _allowed(self, size: Size, ask: Ask) -> Iterator[Placed]:
+        usual = usual_slot(self.around)
+        for day in self.wishes.days:
+            for slot in ("am", "pm"):
+                at = placement(day, slot, ask, self.around)
+                if not broken(at, self.around):
+                    yield Placed(at, size, liked(at, self.around, self.wishes.hard_days, usual))
+
+    def _chains(self, sizes: Sequence[Size], before: Chain = ()) -> Iterator[Chain]:
+        """Every way to put `sizes` on days one after the other so that no rule between sessions breaks."""
+        turn = len(before)
+        if turn == len(sizes):
+            yield before
+            return
+        after = before[-1].at.day if before else date.min
+        for here in self._places(sizes[turn], turn):
+            if here.at.day > after and self._fits(here, before) and not self._full(here, before):
+                yield from self._chains(sizes, (*before, here))
+
+    def _fits(self, here: Placed, others: Chain) -> bool:
+        """Whether `here` keeps its distance from each of the others."""
+        return not any(self._clashes(here.at, other.at) for other in others)
+
+    def _clashes(self, a: Placement, b: Placement) -> bool:
+        key = (a, b) if a.start <= b.start else (b, a)
+        if key not in self._clash:
+            self._clash[key] = bool(broken(a, replace(self.around, sessions=(b,)), PAIRS))
+        return self._clash[key]
+
+    def _full(self, here: Placed, others: Chain) -> bool:
+        """Whether the week as a whole has no room for `here` beside the others."""
+        if not (here.at.uses_legs or here.at.jumps):
+            return False
+        sessions = (*self.around.sessions, *(other.at for other in others))
+        return bool(broken(here.at, replace(self.around, sessions=sessions), WEEKLY))
+
+    def _uneven_days(self, chain: Chain) -> int:
+        """Days by which the gaps of the week, as a circle, miss an even spacing (3-4 days apart for two)."""
+        first = self.around.week_start.toordinal()
+        held = {session.day.toordinal() for session in self.around.sessions} & set(range(first, first + 7))
+        days = sorted(held | {placed.at.day.toordinal() for placed in chain})
+        if len(days) < 2:
+            return 0
+        low, high = 7 // len(days), -(-7 // len(days))
+        gaps = [later - earlier for earlier, later in pairwise([*days, days[0] + 7])]
+        return sum(max(low - gap, gap - high, 0) for gap in gaps)
+
+    def _short_gaps(self, chain: Chain) -> int:
+        """How often two sessions for the legs lie less than 72 h apart, for runners from 50 years on."""
+        if not self.around.is_master:
+            return 0
+        sessions = (*self.around.sessions, *(placed.at for placed in chain))
+        starts = sorted(session.start for session in sessions if session.work == "hard_legs")
+        needed = BY_ID["legs_apart"].numbers["masters_h"]
+        return sum(hours(earlier, later) < needed for earlier, later in pairwise(starts))
 
 
-def _ladder(wishes: Wishes) -> list[tuple[Size, ...]]:
-    """Which sizes to try together, least giving way first; fewer sessions only after every size."""
-    steps = [
-        (sum(GIVING_WAY[size] for size in sizes) + LEFT_OUT * (wishes.sessions - count), sizes)
-        for count in range(wishes.sessions + 1)
-        for sizes in combinations_with_replacement(wishes.works, count)
-    ]
-    return [sizes for _, sizes in sorted(steps)]
+def in_order(placed: Placed, others: Chain) -> Chain:
+    """A chain with one more session, by day."""
+    return tuple(sorted((placed, *others), key=lambda one: one.at.start))
 
 
-def _cells(size: Size, wishes: Wishes, around: Surroundings, usual: Slot) -> Iterator[Placed]:
-    """Every half day on which a session of this size breaks no rule by itself."""
-    for day in wishes.days:
-        for slot in ("am", "pm"):
-            at = placement(day, slot, wishes.minutes, wishes.works[size], around)
-            if not broken(at, around):
-                yield Placed(at, size, _liked(at, around, wishes.hard_days, usual))
-
-
-def placement(day: date, slot: Slot, minutes: int, work: Work, around: Surroundings) -> Placement:
-    """A session in one half of a day, as the rules see it."""
-    return Placement(day, slot, slot_start(day, slot, around.runs), minutes, work)
-
-
-def _chains(
-    sizes: Sequence[Size], cells: Mapping[Size, Sequence[Placed]], around: Surroundings, after: date = date.min
-) -> Iterator[tuple[Placed, ...]]:
-    """Every way to put `sizes` on days one after the other so that no rule between sessions breaks."""
-    if not sizes:
-        yield ()
-        return
-    for here in cells[sizes[0]]:
-        if here.at.day > after and not broken(here.at, around, TOGETHER):
-            beside = replace(around, sessions=(*around.sessions, here.at))
-            yield from ((here, *rest) for rest in _chains(sizes[1:], cells, beside, here.at.day))
-
-
-def _cost(chain: Sequence[Placed], around: Surroundings) -> tuple[int, list[tuple[date, Slot]]]:
-    places = [(placed.at.day, placed.at.slot) for placed in chain]
-    liked = sum(sum(placed.liked.values()) for placed in chain)
-    return liked + WEIGHTS["uneven_day"] * _uneven_days(chain, around), places
-
-
-def _uneven_days(chain: Sequence[Placed], around: Surroundings) -> int:
-    """Days by which the gaps of the week, seen as a circle, miss an even spacing (3-4 days apart for two)."""
-    week = range((around.week_start - date.min).days, (around.week_start - date.min).days + 7)
-    held = {(session.day - date.min).days for session in around.sessions} & set(week)
-    days = sorted(held | {(placed.at.day - date.min).days for placed in chain})
-    if len(days) < 2:
-        return 0
-    low, high = 7 // len(days), -(-7 // len(days))
-    gaps = [later - earlier for earlier, later in pairwise([*days, days[0] + 7])]
-    return sum(max(low - gap, gap - high, 0) for gap in gaps)
-
-
-def _usual_slot(around: Surroundings) -> Slot:
-    """The half of the day in which this runner mostly trains; the evening where nothing is known."""
-    mornings = sum(run.start_hour < 12 for run in around.runs)
-    return "am" if mornings * 2 > len(around.runs) else "pm"
-
-
-def _liked(
-    at: Placement, around: Surroundings, hard_days: Literal["stack", "spread"], usual: Slot
-) -> dict[str, int]:
-    """The preferences of D.3 that apply to one session, by name."""
-    today, after = around.on(at.day), around.on(at.day + timedelta(days=1))
-    before = around.on(at.day - timedelta(days=1))
-    gaps = [hours(run_end(run), at.start) for run in today]
-    spacious = all(gap >= SPACIOUS_GAP_H for gap in gaps)
-    applies = {
-        "unusual_time": at.slot != usual,
-        "rest_day": not today,
-        "short_gap": not spacious,
-        "straight_after": any(gap < STRAIGHT_AFTER_H for gap in gaps),
-        "before_long_easy": any(not is_key(run) and (run.minutes or 0) > LONG_EASY_MIN for run in after),
-        "after_long": any({run.kind, run.may_be} & {"long", "race"} for run in before),
-        "long_day": any("long" in (run.kind, run.may_be) for run in today),
-        "stack": hard_days == "stack" and spacious and any(is_quality(run) for run in today),
-        "spread": hard_days == "spread" and any(is_key(run) for run in today),
-        "easy_then_rest": bool(today) and not any(is_key(run) for run in today) and not after,
-    }
-    legs_only = {"before_long_easy", "after_long", "long_day", "stack", "spread", "easy_then_rest"}
-    heard = {"mobility": {"unusual_time"}, "upper_core": set(applies) - legs_only}.get(at.work, set(applies))
-    return {name: WEIGHTS[name] for name, holds in applies.items() if holds and name in heard}
+def _rank(sizes: tuple[Size, ...]) -> tuple[int, ...]:
+    return tuple(SIZES.index(size) for size in sizes)

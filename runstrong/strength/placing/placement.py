@@ -26,6 +26,7 @@ class Placement:
     start: datetime
     minutes: int
     work: Work
+    jumps: bool = False
 
     @property
     def uses_legs(self) -> bool:
@@ -34,13 +35,32 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """What a session of one size asks for, before it has a place."""
+
+    work: Work
+    minutes: int
+    jumps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What lies around a session. `unaccustomed` runners need longer before key runs."""
+    """What lies around a session.
+
+    `unaccustomed` runners need longer before key runs, sore legs until `sore_until` longer still. `others` is
+    cross-training that tires the legs. After an illness legs rest until `no_legs_until`. `is_master`: 50 years
+    and over.
+    """
 
     week_start: date
     runs: tuple[PlannedRun, ...]
     sessions: tuple[Placement, ...]
     unaccustomed: bool
+    others: tuple[PlannedRun, ...] = ()
+    sore_until: datetime | None = None
+    is_ill: bool = False
+    no_legs_until: datetime | None = None
+    is_master: bool = False
 
     def on(self, day: date) -> list[PlannedRun]:
         """The runs of one day."""
@@ -77,6 +97,11 @@ def slot_start(day: date, slot: Slot, runs: Sequence[PlannedRun]) -> datetime:
     nominal = datetime.combine(day, time(SLOT_HOURS[slot]))
     ends = [run_end(run) for run in runs if run.day == day] if slot == "pm" else []
     return max([nominal, *ends])
+
+
+def placement(day: date, slot: Slot, ask: Ask, around: Surroundings) -> Placement:
+    """A session in one half of a day, as the rules see it."""
+    return Placement(day, slot, slot_start(day, slot, around.runs), ask.minutes, ask.work, ask.jumps)
 
 
 def hours(earlier: datetime, later: datetime) -> float:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from runstrong.model.plan import DayKind, PlannedRun, Slot
+from runstrong.strength.placing.placement import Placement
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SLOTS: Final[dict[Slot, str]] = {"am": "morning", "pm": "evening"}
@@ -43,3 +44,8 @@ def listed(words: Sequence[str]) -> str:
 def counted(number: int, thing: str) -> str:
     """`1 day`, `2 days`."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def placement_name(session: Placement, week_start: date) -> str:
+    """When a session lies: `Friday evening`."""
+    return f"{day_name(session.day, week_start)} {SLOTS[session.slot]}"
