@@ -13,7 +13,7 @@ Plyometric = Literal[0, 1, 2, 3]
 """0 none, 1 low two-footed, 2 jumps and hops in place, 3 bounds and drop jumps (science C.4)."""
 
 Pattern = Literal[
-    "warm_up", "mobility",
+    "warm_up",
     "jump",
     "squat", "lunge", "single_leg",
     "hinge", "bridge", "knee_flexion",
@@ -23,8 +23,9 @@ Pattern = Literal[
     "anti_lateral", "anti_rotation",
     "hip_abduction", "adduction",
     "ankle", "foot",
+    "mobility",
 ]  # fmt: skip
-"""What a movement is for; two exercises of one pattern can stand in for each other."""
+"""What a movement is for, in the order of a session; two exercises of one pattern can stand in for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,10 @@ class FitExercise:
 class Exercise:
     """One movement.
 
-    `kits` are the sets of equipment that each suffice alone; an empty set is body weight. `is_loaded` says that it
-    takes a weight in kg. `rep_s` is the time one unit of `measure` takes (1 for seconds held); `level` runs from 1
-    novice to 3 advanced. `contacts_per_rep` are foot contacts. `contraindications` maps a sore body region to
-    `avoid` (leave out) or `modify` (do the easier neighbour). `dose` holds every phase it is done in.
+    `kits` are the sets of equipment that each suffice alone, best first; an empty one is body weight. `is_loaded`
+    says that it takes a weight in kg. `rep_s` is the time one unit of `measure` takes (1 for seconds held) and
+    `level` runs from 1 novice to 3 advanced. `contacts_per_rep` are foot contacts. `contraindications` maps a sore
+    region to `avoid` (leave out) or `modify` (do the easier neighbour). `dose` holds every phase it is done in.
     """
 
     id: str

@@ -1,8 +1,8 @@
-"""The exercises that ship with the program, read from their table and checked against the closed lists."""
+"""The table of exercises that ships with the program, read strictly: every field there, of its kind, in bounds."""
 
 import json
-from collections.abc import Mapping
-from typing import Any, get_args
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias, get_args
 
 from runstrong.errors import RunstrongError
 from runstrong.model.exercise import (
@@ -19,28 +19,158 @@ from runstrong.model.exercise import (
 )
 from runstrong.model.plan import Phase
 from runstrong.settings import EQUIPMENT, REGIONS
+from runstrong.strength.library_rules import contradiction
+
+Row: TypeAlias = Mapping[str, Any]
+Shape: TypeAlias = tuple[Callable[[Any], bool], str]
+"""Whether a value will do, and what was wanted, in words."""
+
+MOST_SETS: Final = 6
+MOST_WORK: Final = 60
+LONGEST_REST_S: Final = 240
 
 
 def parse(text: str) -> Library:
-    """The library written in `text` (JSON); raises RunstrongError where it is damaged or contradicts itself."""
+    """The library written in `text` (JSON); raises RunstrongError with the first fault in one sentence."""
     try:
         table = json.loads(text)
-        found = [_exercise(row) for row in table["exercises"]]
-        regions = {name: _region(name, row) for name, row in table["regions"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as trouble:
-        raise RunstrongError("The table of exercises is damaged: install the program again.") from trouble
-    library = Library({exercise.id: exercise for exercise in found}, regions)
-    faults = _faults(library, len(found))
-    if faults:
-        raise RunstrongError(f"The table of exercises contradicts itself: {faults[0]}.")
+    except ValueError as trouble:
+        raise _damaged("it is no JSON") from trouble
+    if not isinstance(table, dict) or not _are_rows(table.get("exercises")) or not _has_regions(table):
+        raise _damaged("it holds no list of exercises, or not the body regions a niggle can name")
+    rows, regions = table["exercises"], table["regions"]
+    found = {row.get("id"): _exercise(row) for row in rows}
+    if len(found) < len(rows):
+        ids = [row["id"] for row in rows]
+        raise _damaged(f"{next(name for name in ids if ids.count(name) > 1)} is there twice")
+    library = Library(found, {name: _region(name, row) for name, row in regions.items()})
+    if fault := contradiction(library):
+        raise RunstrongError(f"The table of exercises contradicts itself: {fault}.")
     return library
 
 
-def _region(name: str, row: Mapping[str, Any]) -> SoreRegion:
-    return SoreRegion(id=name, **{**row, "substitutes": tuple(row["substitutes"])})
+def _damaged(fault: str) -> RunstrongError:
+    return RunstrongError(f"The table of exercises is damaged ({fault}): install the program again.")
 
 
-def _exercise(row: Mapping[str, Any]) -> Exercise:
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+
+
+def _has_regions(table: Row) -> bool:
+    regions = table.get("regions")
+    return isinstance(regions, dict) and set(regions) == set(REGIONS) and _are_rows(list(regions.values()))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_sentence(value: Any) -> bool:
+    return _is_text(value) and value[0].isupper() and value.endswith(".")
+
+
+def _is_whole(low: int, high: int) -> Callable[[Any], bool]:
+    return lambda value: type(value) is int and low <= value <= high
+
+
+def _is_range(low: int, high: int) -> Callable[[Any], bool]:
+    inside = _is_whole(low, high)
+    return lambda value: _is_list(inside, 2, 2)(value) and value[0] <= value[1]
+
+
+def _is_list(item: Callable[[Any], bool], fewest: int, most: int) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, list) and fewest <= len(value) <= most and all(map(item, value))
+
+
+def _is_map(keys: tuple[str, ...], value_is: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, dict) and set(value) <= set(keys) and all(map(value_is, value.values()))
+
+
+def _is_row(shapes: Mapping[str, Shape]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, dict) and _misfit(value, shapes) is None
+
+
+def _one_of(words: tuple[Any, ...]) -> Shape:
+    return (lambda value: type(value) in (str, int) and value in words), f"one of {', '.join(map(str, words))}"
+
+
+def _or_none(shape: Shape) -> Shape:
+    is_it, wanted = shape
+    return (lambda value: value is None or is_it(value)), f"{wanted}, or null"
+
+
+_TEXT: Final[Shape] = (_is_text, "a text")
+_TRUTH: Final[Shape] = (lambda value: isinstance(value, bool), "true or false")
+
+_DOSE: Final[Mapping[str, Shape]] = {
+    "sets": (_is_range(1, MOST_SETS), f"two whole numbers from 1 to {MOST_SETS}, the smaller first"),
+    "work": (_is_range(1, MOST_WORK), f"two whole numbers from 1 to {MOST_WORK}, the smaller first"),
+    # Nobody is sent to failure, and more than five in reserve is nothing a runner can feel.
+    "rir": _or_none((_is_whole(1, 5), "a whole number from 1 to 5")),
+    "rest_s": (_is_whole(0, LONGEST_REST_S), f"whole seconds up to {LONGEST_REST_S}"),
+}
+_FIT: Final[Mapping[str, Shape]] = {
+    "category": (_is_whole(0, 65533), "a FIT exercise category"),
+    "name": _or_none((_is_whole(0, 65533), "a FIT exercise name")),
+}
+_EXERCISE: Final[Mapping[str, Shape]] = {
+    "id": (lambda value: _is_text(value) and value.isidentifier(), "one plain word"),
+    "name": _TEXT,
+    "pattern": _one_of(get_args(Pattern)),
+    "region": _one_of(get_args(BodyRegion)),
+    "primary": (_is_list(_is_text, 1, 4), "one to four muscles"),
+    "secondary": (_is_list(_is_text, 0, 4), "up to four muscles"),
+    "kits": (_is_list(_is_list(EQUIPMENT.__contains__, 0, 3), 1, 9), "a list of kits in the words for equipment"),
+    "is_loaded": _TRUTH,
+    "per_side": _TRUTH,
+    "plyometric": _one_of(get_args(Plyometric)),
+    "contacts_per_rep": (_is_whole(0, 2), "a whole number up to 2"),
+    "level": (_is_whole(1, 3), "1, 2 or 3"),
+    "measure": _one_of(get_args(Measure)),
+    "rep_s": (lambda value: type(value) in (int, float) and 0.3 <= value <= 15, "seconds from 0.3 to 15"),
+    "dose": (_is_map(get_args(Phase), _is_row(_DOSE)), "a dose by phase"),
+    "regression": _or_none(_TEXT),
+    "progression": _or_none(_TEXT),
+    "contraindications": (_is_map(REGIONS, get_args(Limit).__contains__), "avoid or modify by body region"),
+    "purpose": (_is_sentence, "one sentence"),
+    "cues": (_is_list(_is_sentence, 3, 4), "three or four sentences"),
+    "faults": (_is_list(_is_sentence, 2, 3), "two or three sentences"),
+    "fit": _or_none((_is_row(_FIT), "a FIT category and name")),
+    "in_article": _TRUTH,
+}
+_REGION: Final[Mapping[str, Shape]] = {
+    "name": _TEXT,
+    "no_jumps": _TRUTH,
+    "substitutes": (_is_list(_is_text, 1, 8), "one to eight exercises"),
+    "see_someone": (_is_sentence, "one sentence"),
+}
+
+
+def _misfit(row: Row, shapes: Mapping[str, Shape]) -> str | None:
+    """The first field that is missing, unknown or not what it should be, in words."""
+    for field in (*shapes, *row):
+        if field not in row:
+            return f"has no “{field}”"
+        if field not in shapes:
+            return f"has a field nobody knows: “{field[:40]}”"
+        is_it, wanted = shapes[field]
+        if not is_it(row[field]):
+            inner = _misfit_dose(row[field]) if field == "dose" else None
+            return inner or f"gives as {field} something else than {wanted}"
+    return None
+
+
+def _misfit_dose(doses: Any) -> str | None:
+    """What is wrong with the dose of one phase, in words; None where the trouble lies elsewhere."""
+    known = doses.items() if isinstance(doses, dict) else ()
+    found = ((phase, _misfit(row, _DOSE)) for phase, row in known if isinstance(row, dict))
+    return next((f"in phase {phase} {fault}" for phase, fault in found if fault), None)
+
+
+def _exercise(row: Row) -> Exercise:
+    if fault := _misfit(row, _EXERCISE):
+        raise _damaged(f"{row.get('id', 'an exercise')} {fault}")
     lists = {name: tuple(row[name]) for name in ("primary", "secondary", "cues", "faults")}
     kits = tuple(tuple(kit) for kit in row["kits"])
     dose = {phase: _dose(given) for phase, given in row["dose"].items()}
@@ -48,33 +178,12 @@ def _exercise(row: Mapping[str, Any]) -> Exercise:
     return Exercise(**{**row, **lists, "kits": kits, "dose": dose, "fit": fit})
 
 
-def _dose(row: Mapping[str, Any]) -> Dose:
+def _dose(row: Row) -> Dose:
     (fewest, most), (low, high) = row["sets"], row["work"]
-    return Dose((int(fewest), int(most)), (int(low), int(high)), row["rir"], int(row["rest_s"]))
+    return Dose((fewest, most), (low, high), row["rir"], row["rest_s"])
 
 
-def _faults(library: Library, rows: int) -> list[str]:
-    """What contradicts the closed lists, in words."""
-    faults = [] if len(library.exercises) == rows else ["an exercise is there twice"]
-    if set(library.regions) != set(REGIONS):
-        faults.append("its body regions are not the ones a niggle can name")
-    return faults + [
-        fault for exercise in library.exercises.values() for fault in _exercise_faults(exercise, library)
-    ]
-
-
-def _exercise_faults(exercise: Exercise, library: Library) -> list[str]:
-    neighbours = {exercise.regression, exercise.progression} - {None}
-    checks = {
-        "names an unknown neighbour": neighbours <= set(library.exercises),
-        "needs unknown equipment": {item for kit in exercise.kits for item in kit} <= set(EQUIPMENT),
-        "can be done with nothing known": bool(exercise.kits),
-        "has an unknown pattern": exercise.pattern in get_args(Pattern),
-        "has an unknown plyometric level": exercise.plyometric in get_args(Plyometric),
-        "names an unknown body region": set(exercise.contraindications) <= set(REGIONS),
-        "knows only avoid and modify": set(exercise.contraindications.values()) <= set(get_args(Limit)),
-        "is measured in reps or seconds": exercise.measure in get_args(Measure),
-        "trains lower, upper, core or full": exercise.region in get_args(BodyRegion),
-        "is dosed for an unknown phase": set(exercise.dose) <= set(get_args(Phase)),
-    }
-    return [f"{exercise.id} {fault}" for fault, holds in checks.items() if not holds]
+def _region(name: str, row: Row) -> SoreRegion:
+    if fault := _misfit(row, _REGION):
+        raise _damaged(f"the region {name} {fault}")
+    return SoreRegion(id=name, **{**row, "substitutes": tuple(row["substitutes"])})
