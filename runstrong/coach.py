@@ -4,37 +4,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from runstrong import reference, settings
+from runstrong import settings
 from runstrong.metrics.physiology import physiology_by_day
 from runstrong.metrics.score import score_runs
-from runstrong.metrics.weeks import first_day_of_week
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.athlete import Preferences
 from runstrong.model.facts import Run, Windows
-from runstrong.model.plan import PlannedSession, WeekPlan
 from runstrong.model.recording import Totals
 from runstrong.model.trend import BlockComparison, BlockTrend, LongView, Precision, Span, SuggestedComparison
 from runstrong.store import reads, writes
 from runstrong.store.database import Store
-from runstrong.strength.planner import week_plan
 from runstrong.strength.recorded import is_strength, side_by_side, strength_done
-from runstrong.strength.runs.outlook import outlook
 from runstrong.trend.block import block_trend
 from runstrong.trend.compare import block_comparison
 from runstrong.trend.longview import long_view as smooth_history
 from runstrong.trend.precision import precision as expected_precision
 
-MARKS = ("heart_rate_wrong", "taken_out", "put_back", "race", "ill")
+MARKS = ("heart_rate_wrong", "taken_out", "put_back", "race", "ill", "check_run")
 """What a runner can say about a run; remembered, reversible, and kept through a rebuild."""
 
 
-WEEK = timedelta(weeks=1)
-YEAR = 52 * WEEK
+YEAR = timedelta(weeks=52)
 """The same weekdays a year before."""
-
-FURTHEST_WEEKS = 8
-"""A plan further ahead than this would be a guess about guesses."""
-
 
 @dataclass(frozen=True, slots=True)
 class RunDetail:
@@ -102,7 +93,8 @@ def trend(store: Store, from_day: date, to_day: date) -> BlockTrend:
     """Pace at heart rate from one day to another, both included."""
     history, windows, hr_max_on = _evidence(store)
     units = preferences(store).units
-    return block_trend(history, windows, from_day, to_day, hr_max_on=hr_max_on, units=units)
+    starts = _starts(store, history, to_day)
+    return block_trend(history, windows, from_day, to_day, hr_max_on=hr_max_on, starts=starts, units=units)
 
 
 def compare(store: Store, a: Span, b: Span) -> BlockComparison:
@@ -145,9 +137,14 @@ def long_view(store: Store) -> LongView:
 def precision(store: Store, today: date) -> Precision:
     """What a block from `today` on will be able to show, what would lower it, and the runner's check run."""
     history, windows, hr_max_on = _evidence(store)
-    recent = [run.summary.id for run in history if today - YEAR <= run.summary.local_day <= today]
-    weeks = preferences(store).block_weeks
-    return expected_precision(history, windows, reads.starts(store, recent), today, weeks, hr_max_on=hr_max_on)
+    weeks, starts = preferences(store).block_weeks, _starts(store, history, today)
+    return expected_precision(history, windows, starts, today, weeks, hr_max_on=hr_max_on)
+
+
+def _starts(store: Store, history: Sequence[Run], last: date) -> dict[str, tuple[float, float]]:
+    """Where the runs of the year up to `last` began: what check runs are recognised by."""
+    days = last - YEAR, last
+    return reads.starts(store, [run.summary.id for run in history if days[0] <= run.summary.local_day <= days[1]])
 
 
 def _evidence(store: Store) -> tuple[list[Run], dict[str, Windows], Callable[[date], float | None]]:
@@ -158,25 +155,3 @@ def _evidence(store: Store) -> tuple[list[Run], dict[str, Windows], Callable[[da
     body_on = physiology_by_day(stored, wishes, [run.summary for run in history])
     windows = reads.windows(store, [run.summary.id for run in history])
     return history, windows, lambda day: body_on(day).hr_max.value
-
-
-def plan(store: Store, today: date, week: date | None = None) -> WeekPlan:
-    """The strength sessions of the week that holds `week` (default: today), around that week's runs.
-
-    A later week is planned around the sessions of the weeks before it, so that the hours between two of them
-    are kept across the weekend too.
-    """
-    wishes = preferences(store)
-    history: Sequence[Run] = activities(store)
-    first = first_day_of_week(today, wishes.week_start)
-    wanted = min(first_day_of_week(week or today, wishes.week_start), first + FURTHEST_WEEKS * WEEK)
-    planned = _plan_week(history, min(first, wanted), today, wishes, ())
-    while planned.week_start < wanted:
-        planned = _plan_week(history, planned.week_start + WEEK, today, wishes, planned.sessions)
-    return planned
-
-
-def _plan_week(
-    history: Sequence[Run], first: date, today: date, wishes: Preferences, kept: Sequence[PlannedSession]
-) -> WeekPlan:
-    return week_plan(outlook(history, first, today), wishes, reference.exercise_library(), today, kept=kept)

@@ -10,6 +10,7 @@ from tests.scored_runs import facts, summary
 
 USUAL_MPS = 2.9
 USUAL_BPM = 150.0
+HOME = (52.5, 13.4)
 WARM_FROM_C = 16.0
 EASY = facts()
 
@@ -18,7 +19,8 @@ EASY = facts()
 class Truth:
     """Change over the span as a share of speed, and how it shows: `speed` at the same heart rate, or `hr`.
 
-    `paced_by_heart` is the share of a day's excess of heart rate that the runner answers by pace.
+    `paced_by_heart` is the share of a day's excess of heart rate that the runner answers by pace. Of
+    `calm_every` runs one has a quarter of the scatter (0: none).
     """
 
     gain: float = 0.0
@@ -32,6 +34,7 @@ class Truth:
     warming_c: float = 0.0
     wander_bpm: float = 0.0
     paced_by_heart: float = 0.0
+    calm_every: int = 0
 
 
 def block(
@@ -42,6 +45,8 @@ def block(
     inner = rng.choice(np.arange(1, last), size=weeks * per_week - 2, replace=False)
     days = np.sort(np.concatenate([[0, last], inner]))
     scatter = rng.standard_t(4, len(days)) if truth.heavy_tails else 1.2 * rng.standard_normal(len(days))
+    if truth.calm_every:
+        scatter[:: truth.calm_every] /= 4
     level = np.cumsum(truth.wander_bpm * np.sqrt(np.diff(days, prepend=0) / 7) * rng.standard_normal(len(days)))
     runs, windows = [], {}
     for day, bpm in zip(days, truth.scatter_bpm * scatter + level, strict=True):
@@ -80,6 +85,21 @@ def steady(
     """So many windows at one speed and heart rate."""
     minute = first_minute + np.arange(count)
     return Windows(minute, np.full(count, mps), np.full(count, bpm), {}, count)
+
+
+def on_one_route(
+    runs: Sequence[Run], every: int = 4, seed: int = 29
+) -> tuple[list[Run], dict[str, tuple[float, float]]]:
+    """Every so many runs start at home and are 8 km long; the others start and end all over the place."""
+    rng = np.random.default_rng(seed)
+    out, starts = [], {}
+    for place, run in enumerate(runs):
+        metres = 8000.0 * rng.uniform(0.98, 1.02) if place % every == 0 else rng.uniform(9000, 20000)
+        made = replace(run.summary.facts, distance_m=metres)
+        out.append(replace(run, summary=replace(run.summary, facts=made)))
+        off = rng.uniform(-0.0005, 0.0005, 2) if place % every == 0 else rng.uniform(0.05, 0.5, 2)
+        starts[run.summary.id] = (HOME[0] + off[0], HOME[1] + off[1])
+    return out, starts
 
 
 def every_other_day(count: int, **changes: object) -> list[Run]:

@@ -137,7 +137,8 @@ def test_before_a_block_says_what_it_could_show(filled: Path, monkeypatch: pytes
     assert not app.error
     assert "usable runs a week" in _texts(app)
     assert "One more steady run a week" in _texts(app)
-    assert "Your check run" in _texts(app)
+    assert "A check run each week" in _texts(app)
+    assert "Your check run" not in _texts(app)
 
 
 def test_the_long_view_is_drawn_and_told(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,10 +12,9 @@ from runstrong.trend.block import block_trend
 from runstrong.trend.check_run import Position
 from runstrong.trend.precision import precision
 from tests.scored_runs import on
-from tests.steady_runs import Truth, block
+from tests.steady_runs import HOME, Truth, block, on_one_route
 
 TODAY = on(279)
-HOME = (52.5, 13.4)
 Known = tuple[list[Run], dict[str, Windows]]
 
 
@@ -113,52 +112,42 @@ def test_a_sensor_that_ignores_pace_shows_nothing() -> None:
 # ------------------------------------------------------------------ the check run
 
 
-def on_one_route(runs: Sequence[Run], every: int = 4) -> tuple[list[Run], dict[str, Position]]:
-    """Every so many runs start at home and are 8 km long; the others start and end all over the place."""
-    rng = np.random.default_rng(29)
-    out, starts = [], {}
-    for place, run in enumerate(runs):
-        metres = 8000.0 * rng.uniform(0.98, 1.02) if place % every == 0 else rng.uniform(9000, 20000)
-        facts = replace(run.summary.facts, distance_m=metres)
-        out.append(replace(run, summary=replace(run.summary, facts=facts)))
-        off = rng.uniform(-0.0005, 0.0005, 2) if place % every == 0 else rng.uniform(0.05, 0.5, 2)
-        starts[run.summary.id] = (HOME[0] + off[0], HOME[1] + off[1])
-    return out, starts
+def test_an_everyday_loop_is_no_check_run_and_one_stays_on_offer() -> None:
+    for seed in range(8):
+        runs, windows = history(Truth(), seed)
+        routed, starts = on_one_route(runs)
+        found = told(routed, windows, starts)
+        assert found.check_run is None
+        assert "check_run" in remedies(found)
 
 
-def test_a_run_that_is_run_again_and_again_is_recognised() -> None:
-    runs, windows = history(Truth())
+def test_a_loop_on_which_heart_rate_strays_less_is_recognised() -> None:
+    runs, windows = history(Truth(calm_every=4))
     routed, starts = on_one_route(runs)
     found = told(routed, windows, starts)
     assert found.check_run is not None
     assert set(found.check_run.runs) <= {run.summary.id for run in runs[::4]}
     assert len(found.check_run.runs) > 0.5 * len(runs[::4])
     assert found.check_run.distance_m == pytest.approx(8000, rel=0.02)
+    assert found.check_run.other_scatter_bpm is not None
+    assert found.check_run.scatter_bpm < found.check_run.other_scatter_bpm
     assert "check_run" not in remedies(found)
 
 
-def test_a_calmer_check_run_is_seen_to_be_calmer() -> None:
-    runs, windows = history(Truth(scatter_bpm=6))
-    calm_runs, calm = history(Truth(scatter_bpm=1.0))
+def test_what_the_runner_calls_a_check_run_is_one() -> None:
+    runs, windows = history(Truth())
     routed, starts = on_one_route(runs)
-    checked = {run.summary.id for run in routed[::4]}
-    days = {run.summary.local_day: run for run in calm_runs}
-    mixed = dict(windows)
-    for run in routed[::4]:
-        twin = days.get(run.summary.local_day)
-        if twin is not None:
-            mixed[run.summary.id] = calm[twin.summary.id]
-    found = told(routed, mixed, starts).check_run
-    assert found is not None
-    assert set(found.runs) <= checked
-    assert found.other_scatter_bpm is not None
-    assert found.scatter_bpm < found.other_scatter_bpm
+    told_so = replace(routed[0], summary=replace(routed[0].summary, marks={"check_run": "yes"}))
+    found = told([told_so, *routed[1:]], windows, starts)
+    assert found.check_run is not None
+    assert told_so.summary.id in found.check_run.runs
 
 
 @pytest.mark.parametrize("spoilt", ["far", "unknown start", "unknown distance", "two only"])
 def test_runs_that_only_look_alike_are_no_check_run(spoilt: str) -> None:
-    runs, windows = history(Truth())
+    runs, windows = history(Truth(calm_every=4))
     routed, starts = on_one_route(runs)
+    assert told(routed, windows, starts).check_run is not None
     at_home = [run.summary.id for run in routed[::4]]
     if spoilt == "far":
         starts |= {key: (HOME[0] + 0.01 * place, HOME[1]) for place, key in enumerate(at_home)}

@@ -16,11 +16,10 @@ from benchmarks.trend.archive import Archive
 from benchmarks.trend.baselines import steady_block
 from benchmarks.trend.seasons import Measured
 from runstrong.model.arrays import FloatArray
-from runstrong.trend.beliefs import TAILS, Centre, covariates
+from runstrong.trend.beliefs import TAILS, USUAL_WANDER_BPM, Centre, covariates
 from runstrong.trend.block import centre_of
 from runstrong.trend.history import learn
 from runstrong.trend.line import CHANGE, HEAT, LEVEL, SLOPE
-from runstrong.trend.longview import USUAL_WANDER_BPM
 from runstrong.trend.rows import Rows, together
 from runstrong.trend.select import select
 from runstrong.trend.slope import fit

@@ -57,9 +57,13 @@ a treadmill (real-runners.md section 0, science B.2). h: 0.4 to 1.1 above 20 deg
 the literature (B.5). m: 2 to 4 in the two series where it shows, the same sign in all but one (section 4)."""
 
 
-SEASON_HEAT_SD: Final = 0.3
+SEASON_HEAT_SD: Final = 0.2
 """How far heart rate's answer to a season's heat may lie from that to one warm day, in bpm per degC [ours]: bodies
 get used to weeks of heat, and a sleeve over the watch one day and none the next hides what a warm day does."""
+
+
+USUAL_WANDER_BPM: Final = 2.1
+"""Per square root of a week, median over real runners (real-runners.md section 0): for those not known yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from runstrong.model.trend import BlockTrend, TrendPoint, TrendWeek
 from runstrong.trend import words
 from runstrong.trend.answer import change, half_width, log_change, reference_speed, wander
 from runstrong.trend.beliefs import Centre, covariates
+from runstrong.trend.check_run import Places, Position, places_of, recognised, with_check_runs
 from runstrong.trend.line import HEAT, LEVEL, MIDDAY, SLOPE, Line, time_of
-from runstrong.trend.rows import Rows
+from runstrong.trend.rows import Rows, together
 from runstrong.trend.select import Selection, select
 from runstrong.trend.slope import Fitted, fit
 from runstrong.trend.weather import rise
@@ -32,13 +33,14 @@ def block_trend(
     to_day: date,
     *,
     hr_max_on: Callable[[date], float | None],
+    starts: Mapping[str, Position] | None = None,
     units: Units = "metric",
 ) -> BlockTrend:
     """Pace at heart rate from one day to another, both included (real-runners.md section 6).
 
     `runs` is the whole history in any order: runs before the span teach how heart rate follows pace, runs after
-    it are not looked at. Several sensors are joined by an offset; paces are those of the most used one. `units`
-    are those of the sentences.
+    it are not looked at. Several sensors are joined by an offset; paces are those of the most used one. `starts`
+    holds where runs began, for finding check runs; `units` are those of the sentences.
     """
     chosen = select(runs, windows, from_day, to_day, hr_max_on)
     missing = words.too_few_text(len(chosen.span), words.days_covered(chosen.span.days))
@@ -49,7 +51,18 @@ def block_trend(
     if not fitted.follows_pace:
         text = words.no_slope_text(float(fitted.line.coefficients[SLOPE]), len(chosen.history) + len(chosen.span))
         return _nothing(chosen, from_day, to_day, text)
-    return _answer(chosen, from_day, to_day, _Block(chosen.span, centre, fitted), units)
+    span, fitted = _weighed(chosen, centre, fitted, places_of(runs, starts or {}))
+    return _answer(chosen, from_day, to_day, _Block(span, centre, fitted), units)
+
+
+def _weighed(chosen: Selection, centre: Centre, fitted: Fitted, places: Places) -> tuple[Rows, Fitted]:
+    """The span and its line once more, the runner's check runs counting for as much as they tell."""
+    slopes = fitted.line.coefficients[SLOPE:-1]
+    found = recognised(together(chosen.history, chosen.span), centre, slopes, fitted.wander_bpm, places)
+    span = with_check_runs(chosen.span, found)
+    if span is chosen.span:
+        return span, fitted
+    return span, fit(chosen.history, span, centre, also=chosen.span)
 
 
 def centre_of(span: Rows, usual_mps: float) -> Centre:
@@ -110,7 +123,10 @@ def _answer(chosen: Selection, from_day: date, to_day: date, block: _Block, unit
             moved=tuple(_moved(block)),
         ),
         method=words.method(
-            own_slope=block.fitted.own_slope, temperature_adjusted=adjusted, sensors=block.centre.sensors
+            own_slope=block.fitted.own_slope,
+            temperature_adjusted=adjusted,
+            sensors=block.centre.sensors,
+            check_runs=int((rows.calm < 1).sum()),
         ),
         runs_used=rows.ids,
         left_out=chosen.left_out,

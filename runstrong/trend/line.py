@@ -106,22 +106,24 @@ def _settle(x: FloatArray, rows: Rows, beliefs: Beliefs) -> tuple[FloatArray, Fl
     precision = _prior_precision(beliefs)
     pull = precision * np.concatenate([[0.0, 0.0], beliefs.slopes, [0.0]])
     coefficients, weight = np.zeros(len(precision)), np.ones(len(rows))
-    variance = beliefs.scatter_bpm**2 + rows.noise_bpm2
+    variance = (beliefs.scatter_bpm * rows.calm) ** 2 + rows.noise_bpm2
     for _ in range(50):
         weighted, before = x * (weight / variance)[:, None], coefficients
         coefficients = np.linalg.solve(weighted.T @ x + np.diag(precision), weighted.T @ rows.hr_bpm + pull)
         residual = rows.hr_bpm - x @ coefficients
         weight = day_weights(residual, variance)
-        variance = _scatter2(residual, weight, rows, beliefs) + rows.noise_bpm2
+        variance = _scatter2(residual, weight, rows, beliefs) * rows.calm**2 + rows.noise_bpm2
         if np.max(np.abs(coefficients - before)) < 1e-6:
             break
     return coefficients, variance
 
 
 def _scatter2(residual: FloatArray, weight: FloatArray, rows: Rows, beliefs: Beliefs) -> float:
-    """The span's day-to-day variance, drawn towards what is believed of it."""
+    """The span's day-to-day variance on usual days, drawn towards what is believed of it."""
     free = max(len(rows) - 3, 1)
-    own = max(float(weight @ residual**2) / free - float(rows.noise_bpm2.mean()), 1.0)
+    own = max(
+        float(weight @ (residual / rows.calm) ** 2) / free - float((rows.noise_bpm2 / rows.calm**2).mean()), 1.0
+    )
     pseudo = min(NEWCOMER_RUNS + beliefs.runs, PSEUDO_RUNS)
     return (pseudo * beliefs.scatter_bpm**2 + free * own) / (pseudo + free)
 

@@ -11,7 +11,7 @@ import numpy as np
 from runstrong.model.arrays import FloatArray
 from runstrong.model.facts import Run, Windows
 from runstrong.model.trend import LongPiece, LongPoint, LongView, SensorChange
-from runstrong.trend.beliefs import Centre, covariates
+from runstrong.trend.beliefs import USUAL_WANDER_BPM, Centre, covariates
 from runstrong.trend.compare_words import series_text
 from runstrong.trend.history import ENOUGH_RUNS, learn
 from runstrong.trend.line import SLOPE
@@ -27,9 +27,6 @@ MOST_POINTS: Final = 600
 HALF_YEAR_WEEKS: Final = 26.0
 Z90: Final = 1.645
 SLOWEST_MPS: Final = 0.5
-
-USUAL_WANDER_BPM: Final = 2.1
-"""Per square root of a week, median over real runners (real-runners.md section 0): for those not known yet."""
 
 LOOK: Final = (
     "It is for looking: changes are judged in a block or between two, never at the ends of a smooth curve."

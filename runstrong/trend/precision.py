@@ -7,20 +7,17 @@ from typing import Final
 
 import numpy as np
 
-from runstrong.model.arrays import FloatArray
 from runstrong.model.facts import Run, Windows
 from runstrong.model.trend import CheckRun, Precision, Remedy
 from runstrong.trend.beliefs import POPULATION, Beliefs, Centre, covariates
 from runstrong.trend.block import centre_of
-from runstrong.trend.check_run import Position, check_run
+from runstrong.trend.check_run import Position, places_of, recognised
 from runstrong.trend.expected import Expected, detectable
 from runstrong.trend.history import ENOUGH_RUNS, learn
 from runstrong.trend.line import SLOPE
-from runstrong.trend.longview import USUAL_WANDER_BPM
 from runstrong.trend.rows import Rows
 from runstrong.trend.select import most_used, select
 from runstrong.trend.slope import Fitted, fit
-from runstrong.trend.smooth import smoothed
 from runstrong.units import percent_text
 
 YEAR: Final = timedelta(days=365)
@@ -56,10 +53,8 @@ def precision(
         text = "Heart rate does not follow pace on this sensor: no block can show a change with it."
         return Precision(weeks, per_week, None, beliefs.scatter_bpm, True, text)
     block = _expected(rows, centre, beliefs, fitted, weeks=weeks, per_week=per_week)
-    distances = {
-        run.summary.id: run.summary.facts.distance_m for run in runs if run.summary.facts.distance_m is not None
-    }
-    found = check_run(rows, starts, distances, _strays(rows, centre, beliefs, block.slope))
+    slopes = np.concatenate([[block.slope], beliefs.slopes[1:]])
+    found = recognised(rows, centre, slopes, beliefs.wander_bpm, places_of(runs, starts))
     return _told(block, tuple(_remedies(block, _sensor(runs, rows), found)), found)
 
 
@@ -93,15 +88,6 @@ def _expected(
         heat_sd_bpm=float(x[:, 2].std() * beliefs.slopes_sd[2]),
         weather_known=centre.temperature_c is not None,
     )
-
-
-def _strays(rows: Rows, centre: Centre, beliefs: Beliefs, slope: float) -> FloatArray:
-    """How far each run's heart rate lies from the smooth level, (n,)."""
-    y = rows.hr_bpm - covariates(rows, centre) @ np.concatenate([[slope], beliefs.slopes[1:]])
-    variance = beliefs.scatter_bpm**2 + rows.noise_bpm2
-    level, _ = smoothed(rows.week, y, variance, beliefs.wander_bpm or USUAL_WANDER_BPM, rows.week)
-    away: FloatArray = y - level
-    return away
 
 
 def _sensor(runs: Sequence[Run], rows: Rows) -> str | None:

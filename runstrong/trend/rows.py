@@ -21,7 +21,7 @@ class Rows:
     their means, `windows` their number; `temperature_c` is NaN where the watch has no thermometer; `hour` is the
     local hour of the start, 0-24. `sensor` is 0 for the most used one, 1 for the next. `within` (n, 2) says how
     heart rate follows pace inside the run: the sum of squares of speed, and that of speed times heart rate, of its
-    pieces of ten minutes.
+    pieces of ten minutes. `calm` is the SD of a day's scatter as a share of the usual: 1, and less for check runs.
     """
 
     ids: tuple[str, ...]
@@ -35,6 +35,7 @@ class Rows:
     hour: FloatArray
     sensor: IntArray
     within: FloatArray
+    calm: FloatArray
 
     def __len__(self) -> int:
         return len(self.ids)

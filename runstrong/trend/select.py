@@ -160,6 +160,7 @@ def rows_of(steady: Sequence[Steady], series: Sequence[Series] = ()) -> Rows:
         hour=np.array([_hour(summary.local_start) for summary in summaries]),
         sensor=_sensors(steady, series),
         within=_within([s.unhurried or s for s in steady]),
+        calm=np.ones(len(steady)),
     )
 
 

@@ -50,11 +50,12 @@ SAID: Final[dict[Verdict, str]] = {
 }
 
 
-def method(*, own_slope: bool, temperature_adjusted: bool, sensors: int) -> str:
+def method(*, own_slope: bool, temperature_adjusted: bool, sensors: int, check_runs: int) -> str:
     """How the answer was found, and where its slope comes from."""
     heat = ADJUSTED if temperature_adjusted else NOT_ADJUSTED
     joined = f"; {sensors} sensors or watches are joined by an offset found from their runs" if sensors > 1 else ""
-    return METHOD + (OWN_SLOPE if own_slope else USUAL_SLOPE) + heat + joined
+    checked = f"; {check_runs} check runs, whose heart rate strays less, count for more" if check_runs else ""
+    return METHOD + (OWN_SLOPE if own_slope else USUAL_SLOPE) + heat + joined + checked
 
 
 def days_covered(days: Sequence[date]) -> int:

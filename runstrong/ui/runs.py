@@ -35,6 +35,7 @@ MARKS: Final = {
     ),
     "race": ("It was a race", "All-out runs count as load, but not for pace at heart rate."),
     "ill": ("I was ill", "The run counts as load, but not for pace at heart rate."),
+    "check_run": ("It was a check run", "The same route and pace as always, to measure by: it counts for more."),
     "taken_out": ("Keep it out of the trend", "For whatever reason only you know."),
 }
 
