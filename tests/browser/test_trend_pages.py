@@ -58,7 +58,7 @@ def test_a_block_is_looked_at_ahead_over_the_years_and_beside_another(
     # The foot of the page is drawn last: a choice made before it may be lost to the drawing.
     page.get_by_text("Everything stays on this computer").wait_for(timeout=PATIENCE_MS)
     page.get_by_role("radio", name="Before a block").click(timeout=PATIENCE_MS)
-    page.get_by_text("Your check run").wait_for(timeout=PATIENCE_MS)
+    page.get_by_text("A check run each week").first.wait_for(timeout=PATIENCE_MS)
     page.get_by_role("radio", name="The long view").click()
     page.get_by_text("Each line is your level").wait_for(timeout=PATIENCE_MS)
     _no_trouble(page)
