@@ -18,7 +18,8 @@ PAIN: Final = Rule(
     "pain",
     {"amber_from": AMBER_FROM, "red_from": RED_FROM},
     "From 4 of 10 on an easier movement or none for the sore region; from 6 none, and a professional's look.",
-    "weak: pain monitoring comes from supervised Achilles rehabilitation (Silbernagel 2007); we stay below it",
+    "mixed: pain monitoring comes from supervised Achilles rehabilitation (Silbernagel 2007); we stay below it",
+    "mixed",
 )
 
 GENERAL_NOTICE: Final = (
@@ -26,9 +27,9 @@ GENERAL_NOTICE: Final = (
     "care for chest pain, fainting, pain in one spot of a bone, swelling, a joint that gives way, or pain that "
     "makes you limp or wakes you."
 )
-FORM_NOTICE: Final = (
-    "Form comes first: stop a set when the shape goes, and swap any exercise for its easier form. These "
-    "body-weight weeks prepare you for loading; do not expect them to change your pace."
+FORM_NOTICE: Final = "Form comes first: stop a set when the shape goes, and swap any exercise for its easier form."
+PREPARING_NOTICE: Final = (
+    "Weeks of foundation and of body weight prepare you for loading; do not expect them to change your pace."
 )
 UNDER_AGE_NOTICE: Final = UNDER_AGE
 
