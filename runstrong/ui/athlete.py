@@ -10,9 +10,10 @@ from runstrong import athlete
 from runstrong.athlete import SettingView
 from runstrong.errors import InvalidSetting
 from runstrong.settings import REGIONS
-from runstrong.strength.safety import GENERAL_NOTICE
+from runstrong.ui.pain import pain_rule, red_flags
 from runstrong.ui.parts import in_two_columns
 from runstrong.ui.plain import plain
+from runstrong.ui.screening import health_form
 from runstrong.ui.setting_widgets import WIDGETS, said_text, shown
 from runstrong.ui.state import ask, today, workspace
 
@@ -31,22 +32,24 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "Block, race": ("block_start", "block_weeks", "race_date", "race_distance_m"),
     "You, display": ("sex", "birth_year", "units", "week_start", "time_zone"),
 }
-PAIN_SCALE: Final = (
-    "0 to 3 changes nothing, 4 or 5 makes the work for that place gentler, 6 and more takes it out; "
-    "a bone stress injury takes it out at any number."
-)
 NIGGLES: Final = "Niggles"
+HEALTH: Final = "Health"
 DATED_GROUP: Final = "Heart rates"
 
 
 def settings_forms() -> None:
     """The settings of one group at a time: all of them together are a long way down on a phone."""
     views = {view.key: view for view in ask(athlete.view, today())}
-    chosen = st.segmented_control("Settings", [*GROUPS, NIGGLES], default=DATED_GROUP, required=True, wrap=True)
+    chosen = st.segmented_control(
+        "Settings", [*GROUPS, NIGGLES, HEALTH], default=DATED_GROUP, required=True, wrap=True
+    )
     if chosen in GROUPS:
         _form(chosen, [views[key] for key in GROUPS[chosen]])
-    else:
+    elif chosen == NIGGLES:
         _niggles(views["niggles"])
+        red_flags()
+    else:
+        health_form()
 
 
 def _form(title: str, views: Sequence[SettingView]) -> None:
@@ -109,7 +112,7 @@ def _niggles(view: SettingView) -> None:
             "Where does it hurt?", REGIONS, default=list(held), format_func=REGION_TEXT.__getitem__
         )
         pains = [f"{place}:{_pain(place, int(held.get(place, 2)))}" for place in places]
-        st.caption(f"{PAIN_SCALE}  \n{GENERAL_NOTICE}")
+        pain_rule()
         if st.button("Save", type="primary", key="save niggles"):
             _save({} if ",".join(pains) == view.value else {view.key: ",".join(pains)}, today())
 
