@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from runstrong.model.athlete import Preferences
+from runstrong.model.diary import Diary, ExerciseDone, RecentLoad, SessionDone, SetDone
 from runstrong.model.facts import Run, RunKind
-from runstrong.model.plan import PlannedRun, PlannedSession, WeekPlan
+from runstrong.model.plan import PlannedExercise, PlannedRun, PlannedSession, WeekPlan
 from runstrong.strength import library
 from runstrong.strength.placing.wording import WEEKDAYS
 from runstrong.strength.planner import week_plan
@@ -54,25 +55,52 @@ def weeks_of(habit: Habit, weeks: int = 10, until: date = MONDAY) -> list[Run]:
 
 def plan(
     runs: list[Run], today: date = MONDAY, week_start: date = MONDAY, kept: tuple[PlannedSession, ...] = (),
-    **preferences: object,
+    diary: Diary | None = None, recent: RecentLoad | None = None, **preferences: object,
 ) -> WeekPlan:  # fmt: skip
-    wishes = Preferences(**preferences)  # type: ignore[arg-type]
-    return week_plan(outlook(runs, week_start, today), wishes, shipped(), today, kept=kept)
+    """A week planned for a runner who has answered the health questions."""
+    wishes = Preferences(**{"screening": (), **preferences})  # type: ignore[arg-type]
+    ahead = outlook(runs, week_start, today, diary.expectations if diary else ())
+    return week_plan(ahead, wishes, shipped(), today, kept=kept, diary=diary, recent=recent)
+
+
+def trained(weeks: int, until: date = MONDAY, **preferences: object) -> Diary:
+    """The diary of a runner who did every session of the `weeks` before `until` as planned, two a week."""
+    done: list[SessionDone] = []
+    for back in range(weeks, 0, -1):
+        first = until - timedelta(weeks=back)
+        week = plan(
+            weeks_of(FOUR_RUNS, until=first), first, first, diary=Diary(tuple(done)),
+            **{"block_start": until - timedelta(weeks=weeks), **preferences},
+        )  # fmt: skip
+        done += [as_done(session) for session in week.sessions]
+    return Diary(tuple(done))
+
+
+def as_done(session: PlannedSession) -> SessionDone:
+    """A planned session, done as planned; loads the plan leaves open are a plain 20 kg."""
+    exercises = tuple(_as_done(exercise) for exercise in session.exercises)
+    hour = 8.0 if session.slot == "am" else 18.0
+    return SessionDone(session.id, session.day, hour, session.minutes, 6, None, exercises, "log", as_planned=True)
+
+
+def _as_done(exercise: PlannedExercise) -> ExerciseDone:
+    kg = exercise.load_kg or (20.0 if shipped().exercises[exercise.id].is_loaded else None)
+    one = SetDone(exercise.reps, exercise.seconds, kg, exercise.rir)
+    return ExerciseDone(exercise.id, (one,) * exercise.sets)
 
 
 def as_text(plan: WeekPlan) -> str:
     """A plan as a coach would read it."""
     lines = [
         f"Week of {plan.week_start}, planned on {WEEKDAYS[plan.today.weekday()]} {plan.today}.",
-        f"Week {plan.week_of_block} of the block, {plan.phase}.",
+        f"Week {plan.week_of_block} of the block, {plan.phase}{', deload' if plan.deload else ''}.",
+        *(f"  why: {reason.text} [{reason.rule}]" for reason in plan.reasons),
         "",
     ]
     for offset in range(7):
         day = plan.week_start + timedelta(days=offset)
         runs = [_run_text(run) for run in plan.runs if run.day == day]
-        lifts = [
-            f"STRENGTH {s.slot}: {s.focus}, {s.intensity}, {s.minutes} min" for s in plan.sessions if s.day == day
-        ]
+        lifts = [_headline(session) for session in plan.sessions if session.day == day]
         lines.append(f"{WEEKDAYS[day.weekday()]:<10} {'  +  '.join([*runs, *lifts]) or '-'}")
     for session in plan.sessions:
         lines += _session_text(session)
@@ -82,8 +110,9 @@ def as_text(plan: WeekPlan) -> str:
 
 
 def _headline(session: PlannedSession) -> str:
-    done = "" if session.status == "planned" else f" ({session.status})"
-    return f"STRENGTH {session.slot}: {session.focus}, {session.intensity}, {session.minutes} min{done}"
+    status = "" if session.status == "planned" else f" ({session.status})"
+    jumps = f", {session.foot_contacts} jumps" if session.foot_contacts else ""
+    return f"STRENGTH {session.slot}: {session.focus}, {session.intensity}, {session.minutes} min{jumps}{status}"
 
 
 def _run_text(run: PlannedRun) -> str:
@@ -100,6 +129,9 @@ def _session_text(session: PlannedSession) -> list[str]:
         amount = f"{e.seconds} s" if e.reps is None else f"{e.reps}"
         reserve = "" if e.rir is None else f", {e.rir} in reserve"
         rest = f", rest {e.rest_s} s" if e.rest_s else ""
-        lines.append(f"  {e.name:<26} {e.sets} x {amount}{' per side' if e.per_side else ''}{reserve}{rest}")
+        load = "" if e.load_kg is None else f" at {e.load_kg:g} kg"
+        side = " per side" if e.per_side else ""
+        lines.append(f"  {e.name:<30} {e.sets} x {amount}{side}{load}{reserve}{rest}")
     lines += [f"  why: {reason.text} [{reason.rule}]" for reason in session.reasons]
+    lines += [f"  second: {session.runner_up}"] if session.runner_up else []
     return lines + [f"  changes: {text}" for text in session.changes_if]

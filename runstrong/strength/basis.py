@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from runstrong.strength.block import MAINTENANCE, Stage
+from runstrong.strength.block.rules import MAINTENANCE
+from runstrong.strength.block.stage import Stage
 from runstrong.strength.dosing.need import SIZES, Need, Size
 from runstrong.strength.dosing.session import Contents, contents
 from runstrong.strength.placing.placement import Ask

@@ -11,7 +11,8 @@ from runstrong.model.exercise import Library
 from runstrong.model.plan import Outlook, PlacedBy, PlannedSession, WeekPlan
 from runstrong.strength import remarks, screening
 from runstrong.strength.basis import Basis
-from runstrong.strength.block import TAPER, stage
+from runstrong.strength.block.rules import TAPER
+from runstrong.strength.block.stage import stage
 from runstrong.strength.keeping import shown
 from runstrong.strength.placing.changes import changes_if
 from runstrong.strength.placing.place import Chain, Search, Wishes

@@ -6,7 +6,7 @@ from typing import Final
 
 from runstrong.model.plan import NotPlanned, PlannedSession
 from runstrong.strength import safety, screening
-from runstrong.strength.block import Stage
+from runstrong.strength.block.stage import Stage
 from runstrong.strength.dosing.need import Size
 from runstrong.strength.placing.placement import Ask, placement
 from runstrong.strength.placing.reasons import Found, gave_way
@@ -78,6 +78,8 @@ def notices(week: Week, sessions: Sequence[PlannedSession], at: Stage, stop: str
     if week.outlook.note:
         found.append(week.outlook.note)
     form = [safety.FORM_NOTICE] if any(s.exercises for s in sessions) else []
+    if form and (at.dosed_as == "foundation" or not week.preferences.equipment):
+        form.append(safety.PREPARING_NOTICE)
     return (*found, *_too_short(week, sessions, at), *form, safety.GENERAL_NOTICE)
 
 

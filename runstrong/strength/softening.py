@@ -27,7 +27,7 @@ BIG_WEEK: Final = Rule(
     DEFAULT,
 )
 SORE: Final = Rule(
-    "sore_legs", {"from": 6, "days": 2}, "A third fewer leg sets while the legs are sore, 6 of 10 or more.",
+    "soreness", {"from": 6, "days": 2}, "A third fewer leg sets while the legs are sore, 6 of 10 or more.",
     CUSTOM, "coaches' custom",
 )  # fmt: skip
 RULES: Final = (SPIKE, BIG_WEEK, SORE)

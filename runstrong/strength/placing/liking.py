@@ -18,6 +18,7 @@ HardDays = Literal["stack", "spread"]
 
 WEIGHTS: Final[Mapping[str, int]] = {
     "before_long_easy": 10,
+    "before_key": 10,
     "after_long": 8,
     "straight_after": 8,
     "long_day": 8,
@@ -30,10 +31,11 @@ WEIGHTS: Final[Mapping[str, int]] = {
     "stack": -4,
     "easy_then_rest": -3,
 }
-"""D.3's preferences; `straight_after`, `long_day`, `masters_gap` and `spread` are ours. Negative is liked."""
+"""D.3's preferences; `before_key`, `straight_after`, `long_day`, `masters_gap` and `spread` are ours."""
 
 AGAINST: Final[Mapping[str, str]] = {
     "before_long_easy": "an easy run of more than 75 min follows the day after",
+    "before_key": "a hard or long run follows the day after",
     "after_long": "the day before holds a long run",
     "straight_after": "it would follow straight after a run",
     "long_day": "it is the day of a long run",
@@ -46,7 +48,7 @@ AGAINST: Final[Mapping[str, str]] = {
 }
 FOR: Final[Mapping[str, str]] = {
     "stack": "it would make an easy day hard",
-    "easy_then_rest": "no rest day follows it",
+    "easy_then_rest": "it is no easy day before a rest day",
 }
 """Why a place lost: the preference it goes against, or the liked one it lacks."""
 
@@ -54,7 +56,9 @@ LONG_EASY_MIN: Final = 75
 SPACIOUS_GAP_H: Final = 6
 STRAIGHT_AFTER_H: Final = 3
 
-_LEGS_ONLY: Final = frozenset({"before_long_easy", "after_long", "long_day", "stack", "spread", "easy_then_rest"})
+_LEGS_ONLY: Final = frozenset(
+    {"before_long_easy", "before_key", "after_long", "long_day", "stack", "spread", "easy_then_rest"}
+)
 _MOBILITY: Final = frozenset({"unusual_time", "rest_day"})
 
 
@@ -76,6 +80,7 @@ def liked(at: Placement, around: Surroundings, hard_days: HardDays, usual: Slot)
         "short_gap": not spacious,
         "straight_after": any(gap < STRAIGHT_AFTER_H for gap in gaps),
         "before_long_easy": any(not is_key(run) and (run.minutes or 0) > LONG_EASY_MIN for run in after),
+        "before_key": at.work == "hard_legs" and any(is_key(run) for run in after),
         "after_long": any({run.kind, run.may_be} & {"long", "race"} for run in before),
         "long_day": any("long" in (run.kind, run.may_be) for run in today),
         "stack": hard_days == "stack" and spacious and any(is_quality(run) for run in today),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from runstrong.model.plan import PlacedBy, PlannedSession, Slot
-from runstrong.strength.block import stage
+from runstrong.strength.block.stage import stage
 from runstrong.strength.placing.walls import broken
 from runstrong.strength.standing import stands
 from runstrong.strength.week import Week

@@ -18,9 +18,9 @@ from runstrong.strength.placing.wording import SLOTS, WEEKDAYS, day_name, run_na
 
 NEAR_H: Final = 7 * 24
 
-_DOMA = "mixed: alternating days of lifting and running cost endurance over a week (Doma 2015); the choice is ours"
+_DOMA = "coaches' custom: lifting on alternate days cost endurance over a week (Doma 2015); the choice is ours"
 STACK: Final = Rule(
-    "hard_days_stack", {}, "Legs on a quality day, after the run, keep easy days easy.", _DOMA, "mixed"
+    "hard_days_stack", {}, "Legs on a quality day, after the run, keep easy days easy.", _DOMA, "coaches' custom"
 )
 EASY_THEN_REST: Final = Rule(
     "easy_then_rest", {}, "Legs on an easy day that a rest day follows.", CUSTOM, "coaches' custom"

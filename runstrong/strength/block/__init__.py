@@ -1,0 +1,1 @@
+"""The training block: which phase a week belongs to, by what was done, and why."""

@@ -1,0 +1,77 @@
+"""Why a week is of its phase, in words with the numbers that say so."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from runstrong.model.plan import Phase, PlacedBy
+from runstrong.strength.block.past import Past, off_both
+from runstrong.strength.block.rules import (
+    BOTH_AGAIN,
+    DELOAD,
+    FOUNDATION_AGAIN,
+    GAP,
+    MAINTENANCE,
+    PHASES,
+    STARTER,
+    TAPER,
+)
+from runstrong.strength.placing.rules import finding
+from runstrong.strength.placing.wording import counted
+from runstrong.strength.week import Week
+
+
+def reasons(
+    week: Week, past: Past, built: Phase, race: date | None, *, deload: bool, rests: bool
+) -> Iterator[PlacedBy]:
+    """Why the week is of its phase, with the numbers that say so."""
+    if not week.outlook.enough_history:
+        yield finding(STARTER, "A gentle start: too few of your runs are known yet.")
+        return
+    yield _block_reason(week, past, built)
+    if race:
+        days = (race - week.now).days
+        text = f"{counted(days, 'day')} to the race: a third fewer leg sets, the last heavy ones 7 days before."
+        yield finding(TAPER, text, days=days)
+    elif rests:
+        yield finding(
+            FOUNDATION_AGAIN, "After the race the legs rest, then start again with a week of foundation."
+        )
+    elif deload and past.rested:
+        yield finding(DELOAD, "A lighter week was due; last week held no session, so that was it.")
+    elif deload:
+        yield finding(DELOAD, f"Week {past.effective} is a lighter one: about half the sets, the same weights.")
+    yield from _gap_reasons(week, past)
+
+
+def _block_reason(week: Week, past: Past, built: Phase) -> PlacedBy:
+    length, done = week.preferences.block_weeks, counted(past.weeks_done, "week")
+    numbers = {"week": past.number, "of": length, "weeks_done": past.weeks_done}
+    if built == "maintenance":
+        text = f"The block of {length} weeks is done. {MAINTENANCE.text}"
+        return finding(MAINTENANCE, text, **numbers)
+    so_far = f"You have done {done}." if past.weeks_done else "No week of it is done yet."
+    if past.effective < past.number:
+        text = (
+            f"Week {past.number} by the calendar, with sessions in {done} of it before this one: "
+            f"you stand at week {past.effective} of {length}, {built}."
+        )
+        return finding(PHASES, text, **numbers)
+    return finding(PHASES, f"Week {past.number} of {length}: {built}. {so_far}", **numbers)
+
+
+def _gap_reasons(week: Week, past: Past) -> Iterator[PlacedBy]:
+    days = past.gap_days or 0
+    since = f"{counted(days, 'day')} without strength work"
+    if past.is_again:
+        yield finding(GAP, f"{since}: it is foundation again.", days=days)
+    elif past.is_return:
+        yield finding(GAP, f"{since}: one step back for a week, weights a fifth lower, no jumps.", days=days)
+    elif days >= GAP.numbers["lighter_days"]:
+        yield finding(GAP, f"{since}: weights a tenth lower.", days=days)
+    if off_both(week, past):
+        away = week.recent.gap_days or 0
+        yield finding(
+            BOTH_AGAIN,
+            f"{counted(away, 'day')} without a run: running comes first, strength is body weight only.",
+            days=away,
+        )
