@@ -1,7 +1,7 @@
 """By what turn a runner's days come back: a week for most, a shift plan for some, so many days of rest for others.
 
 The week is what science D.4 forecasts from, and it stands unless another rhythm foretold the weeks just past far
-better: habits.py in benchmarks/ shows what that earns out of sample.
+better: `benchmarks/habits.py` shows what that earns out of sample.
 """
 
 import math
@@ -12,7 +12,6 @@ from typing import Final
 Ran = Sequence[bool]
 """Whether there was a run, one entry per day from the first day known; days beyond its end are to come."""
 
-HALF_LIFE_TURNS: Final = 3.0
 LOOK_BACK_DAYS: Final = 70
 LEAST_TURNS: Final = 5
 SHIFTS: Final = (6, 8, 9, 10, 14, 21)
@@ -22,10 +21,12 @@ LONGEST_GAP: Final = 10
 GAP_HALF_LIFE_DAYS: Final = 28
 
 TRIED_WEEKS: Final = 8
-FADING: Final = 0.9
+FADING: Final = 0.8
 FEWEST_DAYS: Final = 21
 EARNED: Final = 3.0
-"""Another rhythm must make the weeks just past e^3, twenty times, likelier than the week does [choice of ours]."""
+EARNED_BY_SHIFTS: Final = 5.0
+"""Another rhythm must make the weeks just past e^3, twenty times, likelier than the week does; of the shift turns,
+which are many to find one by luck among, e^5 is asked [choices of ours]."""
 
 SUREST: Final = 0.98
 
@@ -35,13 +36,14 @@ class Turn:
     """Runs come back every so many days; each place in the turn has its own chance, late turns counting most."""
 
     days: int = 7
+    half_life_turns: float = 3.0
 
     def places(self, day: int, known: int) -> list[tuple[float, int]]:
-        """The known days at the place of `day` in the turn, latest first, with weights halving every 3 turns."""
+        """The known days at the place of `day` in the turn, latest first, the latest counting most."""
         last = day - self.days * max(1, math.ceil((day - known + 1) / self.days))
         most = max(LOOK_BACK_DAYS // self.days, LEAST_TURNS)
         days = range(last, max(last - self.days * most, -1), -self.days)
-        return [(0.5 ** (turn / HALF_LIFE_TURNS), past) for turn, past in enumerate(days)]
+        return [(0.5 ** (turn / self.half_life_turns), past) for turn, past in enumerate(days)]
 
     def chances(self, ran: Ran, ahead: int) -> list[float]:
         """The chance of a run on each of the `ahead` days that follow."""
@@ -72,7 +74,8 @@ class Rest:
 
 Rhythm = Turn | Rest
 WEEK: Final = Turn(7)
-OTHERS: Final[tuple[Rhythm, ...]] = (Rest(), *(Turn(days) for days in SHIFTS))
+NEW_DAYS: Final = Turn(7, half_life_turns=0.5)
+OTHERS: Final[tuple[Rhythm, ...]] = (NEW_DAYS, Rest(), *(Turn(days) for days in SHIFTS))
 
 
 def share(part: float, whole: float) -> float:
@@ -83,8 +86,14 @@ def share(part: float, whole: float) -> float:
 def rhythm(ran: Ran) -> Rhythm:
     """The week, or what foretold the last eight weeks far better, each of them from the days before it alone."""
     surprise = {one: _surprise(one, ran) for one in (WEEK, *OTHERS)}
-    best = min(OTHERS, key=lambda one: surprise[one])
-    return best if surprise[best] + EARNED < surprise[WEEK] else WEEK
+    return min((WEEK, *OTHERS), key=lambda one: surprise[one] + _asked(one))
+
+
+def _asked(found: Rhythm) -> float:
+    """How much better than the week a rhythm must be."""
+    if found == WEEK:
+        return 0.0
+    return EARNED_BY_SHIFTS if isinstance(found, Turn) and found.days != WEEK.days else EARNED
 
 
 def in_words(found: Rhythm) -> str:
@@ -93,7 +102,9 @@ def in_words(found: Rhythm) -> str:
         return (
             "Your runs depend on the days since the last one more than on the weekday: they are guessed from that."
         )
-    if found.days == WEEK.days:
+    if found == NEW_DAYS:
+        return "Your days have changed of late: they are guessed from the last two or three weeks."
+    if found == WEEK:
         return ""
     return f"Your runs come back every {found.days} days more than every week: they are guessed from that."
 
