@@ -110,7 +110,7 @@ def test_nobody_sinks_into_the_floor(sketch: Sketch, pose: Pose) -> None:
 
 @pytest.mark.parametrize(("sketch", "pose"), POSES)
 def test_everybody_touches_the_floor_or_something_else_or_jumps(sketch: Sketch, pose: Pose) -> None:
-    """Lying, a trunk is 5 cm up; off the floor there is a box, bars, a rope, or an arrow that says where a jump goes."""
+    """Lying, a trunk is 5 cm up; off the floor there is a box, bars, a rope, or an arrow where a jump goes."""
     frame = next(frame for frame in sketch.frames if frame.pose is pose)
     lowest = min(y for _, y in joints(pose).values())
     kinds = {one.kind for one in (*sketch.things, *frame.things)}

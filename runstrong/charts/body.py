@@ -18,7 +18,7 @@ _FAR_SHARE, _GHOST = 0.66, 2.2
 _SPINE: Final = ("pelvis", "waist", "chest", "head")
 _GHOST_LIMBS: Final = (("shoulder", "elbow", "hand"), ("hip", "knee", "ankle", "ball", "toe"))
 _LIMBS: Final = ("arm", "leg", "calf", "foot")
-PARTS: Final = frozenset({"trunk", "head", *_LIMBS, *(f"far_{limb}" for limb in _LIMBS)})
+PARTS: Final = frozenset({"trunk", *_LIMBS, *(f"far_{limb}" for limb in _LIMBS)})
 
 
 def body(joints: Mapping[str, Point], view: View, work: Set[str]) -> list[Shape]:
@@ -29,7 +29,7 @@ def body(joints: Mapping[str, Point], view: View, work: Set[str]) -> list[Shape]
         *(far_arm if view == "side" else ()),
         *_leg(joints, "far_", work, far, thin),
         *_trunk(joints, view, _colour("trunk", work, TRUNK)),
-        *_head(joints, _colour("head", work, TRUNK)),
+        *_head(joints),
         *_leg(joints, "", work, NEAR, 1.0),
         *(far_arm if view == "front" else ()),
         *_arm(joints, "", _colour("arm", work, NEAR), 1.0),
@@ -67,8 +67,8 @@ def _control(joints: Mapping[str, Point]) -> Point:
     return 2 * wx - (px + cx) / 2, 2 * wy - (py + cy) / 2
 
 
-def _head(joints: Mapping[str, Point], colour: str) -> list[Shape]:
-    return [Stroke((joints["chest"], joints["head"]), _NECK, colour), Disc(joints["head"], _HEAD, colour)]
+def _head(joints: Mapping[str, Point]) -> list[Shape]:
+    return [Stroke((joints["chest"], joints["head"]), _NECK, TRUNK), Disc(joints["head"], _HEAD, TRUNK)]
 
 
 def _leg(joints: Mapping[str, Point], side: str, work: Set[str], plain: str, share: float) -> list[Shape]:
