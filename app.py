@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from runstrong import coach
+from runstrong import coach, planning
 from runstrong.model.plan import WeekPlan
 from runstrong.model.trend import BlockTrend
 from runstrong.ui.frame import frame
@@ -18,7 +18,7 @@ def this_week() -> None:
     if not ask(coach.activities):
         nothing_yet(WHAT_IT_IS)
         return
-    plan = ask(coach.plan, today())
+    plan = ask(planning.show, today())
     trend = ask(coach.trend, *ask(coach.block_span, today()))
     st.markdown(plan_line(plan))
     notices(plan.notices)

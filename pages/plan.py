@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from runstrong import coach
+from runstrong import coach, planning
 from runstrong.ui.frame import frame
 from runstrong.ui.parts import in_two_columns, nothing_yet, notices
 from runstrong.ui.state import ask, today
@@ -14,7 +14,7 @@ def plan_page() -> None:
     if not ask(coach.activities):
         nothing_yet("Your strength sessions of this week and the next will show here, each with its reasons.")
         return
-    plan = ask(coach.plan, today(), choose_week())
+    plan = ask(planning.show, today(), choose_week())
     st.markdown(plan_line(plan))
     notices(plan.notices)
     week_strip(plan)

@@ -27,6 +27,7 @@ MARKS = ("heart_rate_wrong", "taken_out", "put_back", "race", "ill", "check_run"
 YEAR = timedelta(weeks=52)
 """The same weekdays a year before."""
 
+
 @dataclass(frozen=True, slots=True)
 class RunDetail:
     """One run whole: its columns and stretches as stored, its laps, and the other files of the same run."""

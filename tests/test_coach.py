@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runstrong import athlete, coach, importing, simulate
+from runstrong import athlete, coach, importing, planning, simulate
 from runstrong.errors import UnknownActivity
 from runstrong.model.facts import LeftOut
 from runstrong.store.database import Store
@@ -52,16 +52,16 @@ def test_the_block_is_the_last_ten_weeks_until_the_runner_says_when_it_starts(st
 
 def test_hours_between_leg_sessions_are_kept_across_the_weekend(store: Store) -> None:
     athlete.save(store, {"days": "sun,mon"}, TODAY)
-    now, then = coach.plan(store, TODAY), coach.plan(store, TODAY, TODAY + timedelta(weeks=1))
+    now, then = planning.plan(store, TODAY), planning.plan(store, TODAY, TODAY + timedelta(weeks=1))
     legs = [s.day for plan in (now, then) for s in plan.sessions if s.focus in {"lower", "full"}]
     assert all((b - a).days >= 2 for a, b in pairwise(legs))
     assert then.week_start - now.week_start == timedelta(weeks=1)
 
 
 def test_a_week_starts_on_the_day_the_runner_says(store: Store) -> None:
-    assert coach.plan(store, TODAY).week_start == date(2026, 3, 2)
+    assert planning.plan(store, TODAY).week_start == date(2026, 3, 2)
     athlete.save(store, {"week_start": "sunday"}, TODAY)
-    assert coach.plan(store, TODAY).week_start == date(2026, 3, 1)
+    assert planning.plan(store, TODAY).week_start == date(2026, 3, 1)
 
 
 def test_the_trends_words_follow_the_runners_units(tmp_path: Path) -> None:

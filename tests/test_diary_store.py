@@ -24,7 +24,7 @@ PLANK = ExerciseDone("plank", (SetDone(seconds=45),))
 DONE = SessionDone("2026-W10-1", DAY, 18.5, 31.0, 6.5, 3, (SQUAT, PLANK), "log")
 SESSION = PlannedSession(
     "2026-W10-1", DAY, "pm", "full", "light", 30, 12,
-    (PlannedExercise("air_squat", "Air squat", 2, 12, None, False, 7.5, 3, 60, ("box",), ("Sit back.",), "jumps", 2, "so"),),
+    (PlannedExercise("air_squat", "Squat", 2, 12, None, False, 7.5, 3, 60, ("box",), ("Sit.",), "jumps", 2, "."),),
     (PlacedBy("run_first", "The run comes first.", "mixed", {"h": 3, "seen": 11.25}),),
     ("If it rains.",), "planned", "Friday morning", True,
 )  # fmt: skip

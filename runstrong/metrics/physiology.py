@@ -1,11 +1,11 @@
 """The athlete's heart rates and threshold pace as they hold on one day, each with where it came from."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
-from runstrong.metrics.estimates import Estimates
-from runstrong.metrics.versions import Version
+from runstrong.metrics.estimates import EFFORT_DAYS, HR_DAYS, RACE_DAYS, THRESHOLD_HOLDS_DAYS, Estimates
+from runstrong.metrics.versions import RASTER_DAYS, Version
 from runstrong.model.athlete import Physiology, Preferences, Setting, Sourced
 from runstrong.model.facts import RunSummary
 from runstrong.settings import number_on
@@ -51,6 +51,23 @@ def physiology_by_day(
         )
 
     return on
+
+
+def needs_no_older(settings: Sequence[Setting], history: Sequence[RunSummary], since: date, first: date) -> bool:
+    """Whether runs before `since` would change nothing about the athlete from `first` on.
+
+    `history` holds all activities from `since` on. A threshold rests on a year and on the maximum heart rate at
+    its beginning; that one must be typed, or be estimated from runs that are all there.
+    """
+    oldest = first - timedelta(days=THRESHOLD_HOLDS_DAYS + 2 * RASTER_DAYS)
+    behind = timedelta(days=max(HR_DAYS, RACE_DAYS, EFFORT_DAYS))
+    if since > oldest - behind:
+        return False
+    typed = [setting.value for setting in settings if setting.key == "hr_max"]
+    if typed and all(typed):
+        return True
+    found = Estimates(history).hr_max(oldest)
+    return found is not None and since + behind <= found.day <= oldest
 
 
 def _typed(settings: Sequence[Setting], key: str, day: date) -> Sourced | None:

@@ -1,16 +1,16 @@
 """What every activity means for this athlete: load, kind, and whether it may enter the trend."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from runstrong.metrics.kind import run_kinds
+from runstrong.metrics.kind import RACE_DAYS, run_kinds
 from runstrong.metrics.load import run_load
 from runstrong.metrics.physiology import physiology_by_day
 from runstrong.metrics.traits import active_s, counts_as_run, is_indoor, is_marked, is_run
-from runstrong.model.athlete import Preferences, Setting
-from runstrong.model.facts import LeftOut, RunKind, RunScore, RunSummary
+from runstrong.model.athlete import Physiology, Preferences, Setting, Units
+from runstrong.model.facts import LeftOut, Run, RunKind, RunScore, RunSummary
 
 TREND_CLEAN_SHARE: Final = 0.8
 WARM_UP_MIN: Final = 7.0
@@ -27,7 +27,20 @@ def score_runs(
     Load and kind of a day are computed with the settings that hold on that day. The same activities in another
     order give the same scores.
     """
-    body_on = physiology_by_day(settings, preferences, runs)
+    return _scores(runs, physiology_by_day(settings, preferences, runs), preferences.units)
+
+
+def score_since(
+    runs: Sequence[RunSummary], settings: Sequence[Setting], preferences: Preferences, first: date
+) -> list[Run]:
+    """The activities from the day `first` on with their scores: those that `score_runs` gives, in less time."""
+    # A kind looks no further back than a race does; the athlete's estimates have all of `runs`.
+    near = [run for run in runs if run.local_day >= first - timedelta(days=RACE_DAYS)]
+    scores = _scores(near, physiology_by_day(settings, preferences, runs), preferences.units)
+    return [Run(run, score) for run, score in zip(near, scores, strict=True) if run.local_day >= first]
+
+
+def _scores(runs: Sequence[RunSummary], body_on: Callable[[date], Physiology], units: Units) -> list[RunScore]:
     counted = sorted((run for run in runs if counts_as_run(run)), key=lambda run: (run.start_utc, run.id))
     bodies = [body_on(run.local_day) for run in counted]
     kinds = dict(zip((run.id for run in counted), run_kinds(counted, bodies), strict=True))
@@ -35,7 +48,7 @@ def score_runs(
     scores = []
     for run in runs:
         kind, minutes = kinds.get(run.id, "easy"), carried.get(run.id, 0.0)
-        load = run_load(run, body_on(run.local_day), preferences.units)
+        load = run_load(run, body_on(run.local_day), units)
         scores.append(RunScore(load, kind, left_out(run, kind, minutes), minutes))
     return scores
 

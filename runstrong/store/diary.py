@@ -21,10 +21,8 @@ def logs(store: Store) -> list[SessionDone]:
         ).fetchall()
         sets = _sets(cursor)
     return [
-        SessionDone(
-            session_id, *said, exercises=_exercises(sets.get(session_id, ())), source="log", as_planned=kept
-        )
-        for session_id, *said, kept in found
+        SessionDone(name, day, hour, minutes, rpe, sore, _exercises(sets.get(name, ())), "log", kept)
+        for name, day, hour, minutes, rpe, sore, kept in found
     ]
 
 

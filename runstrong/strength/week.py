@@ -110,7 +110,9 @@ class Week:
     def only_done(self) -> list[SessionDone]:
         """Sessions that were done without being among the kept ones: logged freely, or recorded by a watch."""
         ids, days = {session.id for session in self.kept}, {session.day for session in self.kept}
-        logged = [s for s in self.diary.sessions if s.id not in ids and s.day not in days and s.day <= self.today]
+        known = [s for s in self.diary.sessions if s.id not in ids and s.day <= self.today]
+        # What a watch recorded on the day of a kept session is that session; what was logged there is another.
+        logged = [s for s in known if s.source == "log" or s.day not in days]
         days |= {session.day for session in logged}
         first = {lift.day: lift for lift in reversed(self.outlook.lifts) if lift.day not in days}
         return sorted([*logged, *(recorded(lift) for lift in first.values())], key=lambda s: (s.day, s.id))

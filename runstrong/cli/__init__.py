@@ -1,0 +1,72 @@
+"""The machine-readable face: the same use cases the pages call, as commands with JSON on request."""
+
+import os
+import sys
+from typing import Annotated, Final
+
+import typer
+
+from runstrong import launch
+from runstrong.cli import athlete, diary, files, health, plan, runs
+from runstrong.cli.say import errors
+from runstrong.cli.shell import FAILED, IN_USE, TOO_NEW, USAGE, app
+from runstrong.config import data_folder
+from runstrong.errors import (
+    InvalidEntry,
+    InvalidSetting,
+    RunstrongError,
+    StoreInUse,
+    StoreTooNew,
+    UnknownSession,
+)
+
+COMMANDS: Final = (files, runs, athlete, plan, diary, health)
+"""The modules whose commands there are; importing one is what registers them."""
+
+_WRONG_WORDS: Final = typer.BadParameter.__mro__[1]
+"""What Typer raises for any word it does not understand; BadParameter is the one kind of it that it names."""
+
+_STATUS: Final[dict[type[RunstrongError], int]] = {
+    StoreInUse: IN_USE,
+    StoreTooNew: TOO_NEW,
+    InvalidSetting: USAGE,
+    InvalidEntry: USAGE,
+    UnknownSession: USAGE,
+}
+
+
+def main() -> None:
+    """Run the command line; every trouble is one sentence on stderr and an exit status."""
+    try:
+        sys.exit(app(standalone_mode=False))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except RunstrongError as trouble:
+        errors.print(str(trouble))
+        sys.exit(_STATUS.get(type(trouble), FAILED))
+    except KeyboardInterrupt:
+        errors.print("Stopped.")
+        sys.exit(130)
+    except Exception as bug:  # the last net: a person gets a sentence, a developer the cause on request
+        if isinstance(bug, _WRONG_WORDS):
+            errors.print(f"{bug.format_message()} See runstrong --help.")  # type: ignore[attr-defined]
+            sys.exit(USAGE)
+        if os.environ.get("RUNSTRONG_DEBUG"):
+            raise
+        errors.print(
+            f"Something went wrong inside the program ({type(bug).__name__}). Your runs are as they were. "
+            "Set RUNSTRONG_DEBUG=1 to see where."
+        )
+        sys.exit(FAILED)
+
+
+@app.callback(invoke_without_command=True)
+def dashboard(
+    context: typer.Context,
+    browser: Annotated[bool, typer.Option(help="Open the dashboard in the browser.")] = True,
+    port: Annotated[int | None, typer.Option(help="Port on 127.0.0.1; by default the first free one.")] = None,
+) -> None:
+    """Open the dashboard in the browser (when no command is given)."""
+    if context.invoked_subcommand is not None:
+        return
+    launch.dashboard(data_folder(), browser=browser, port=port)
