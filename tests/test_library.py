@@ -325,6 +325,22 @@ def test_a_watch_knows_the_exercises_by_garmins_numbers(shipped: Library) -> Non
     assert {name: fit and (fit.category, fit.name) for name, fit in fits.items()} == known
 
 
+def test_a_number_two_exercises_share_leads_to_the_plain_form_first(shipped: Library) -> None:
+    """A watch that recorded it means the first in the table."""
+    first: dict[tuple[int, int], str] = {}
+    later: dict[str, str] = {}
+    for found in shipped.exercises.values():
+        if found.fit and found.fit.name is not None:
+            meant = first.setdefault((found.fit.category, found.fit.name), found.id)
+            later |= {found.id: meant} if meant != found.id else {}
+    assert later == {"bench_dip": "chair_dip", "towel_curl_heel_raise": "sl_calf_raise"}
+
+
+def test_the_regions_that_stop_all_jumps_are_those_every_jump_spares(shipped: Library) -> None:
+    stop = {region.id for region in shipped.regions.values() if region.no_jumps}
+    assert stop == {"achilles", "calf", "plantar", "shin", "ankle", "bone_stress"}
+
+
 def test_the_table_reads_well_as_it_is_stored() -> None:
     table: dict[str, Any] = json.loads(SHIPPED)
     assert list(table) == ["regions", "exercises"]
