@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from runstrong.errors import RunstrongError
@@ -183,6 +184,50 @@ def test_a_region_says_in_a_sentence_when_to_see_someone() -> None:
     table = small_table()
     table["regions"]["neck"]["see_someone"] = "when it hurts"
     assert "the region neck gives as see_someone something else" in _refusal(table)
+
+
+NONSENSE: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    2.5,
+    10**9,
+    "",
+    "x" * 500,
+    "any_squat",
+    [],
+    [[]],
+    [None],
+    {},
+    {"a": 1},
+)
+
+
+def _spots(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every value in a table."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in entries:
+        yield (*path, key)
+        yield from _spots(inner, (*path, key))
+
+
+def test_nonsense_anywhere_in_a_table_is_one_sentence_or_does_no_harm() -> None:
+    generator = np.random.default_rng(9)
+    spots = list(_spots(small_table()))
+    refusals: list[str] = []
+    for _ in range(600):
+        table = small_table()
+        *way, last = spots[generator.integers(len(spots))]
+        inside: Any = table
+        for key in way:
+            inside = inside[key]
+        inside[last] = NONSENSE[generator.integers(len(NONSENSE))]
+        try:
+            parse(json.dumps(table))
+        except RunstrongError as fault:
+            refusals.append(str(fault))
+    assert len(refusals) > 500
+    assert [fault for fault in refusals if "\n" in fault] == []
 
 
 # ---- The table that ships
