@@ -1,12 +1,16 @@
 """What the coming days of running look like, from what was run."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
+from runstrong.model.diary import Expectation
+from runstrong.model.facts import Run
 from runstrong.model.plan import PlannedRun
 from runstrong.strength.runs.outlook import outlook
-from tests.runners import FOUR_RUNS, FRI, MON, MONDAY, SUN, TUE, WED, Habit, lift, run, weeks_of
+from tests.runners import FOUR_RUNS, FRI, MON, MONDAY, SAT, SUN, THU, TUE, WED, Habit, lift, run, weeks_of
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
@@ -146,3 +150,131 @@ def test_what_comes_after_today_is_not_known_today() -> None:
 def test_too_little_history_is_said_in_whole_sentences(runs: int, said: str) -> None:
     history = [run(MONDAY - (day + 1) * DAY, "easy", 40, 7) for day in reversed(range(runs))]
     assert f"There {said}" in outlook(history, MONDAY, MONDAY).note
+
+
+def typed(weekday: int, kind: str, minutes: float | None = None) -> Expectation:
+    return Expectation(MONDAY + weekday * DAY, kind, minutes)  # type: ignore[arg-type]
+
+
+def seen(*said: Expectation, today: int = MON, runs: list[Run] | None = None) -> tuple[PlannedRun, ...]:
+    history = weeks_of(FOUR_RUNS) if runs is None else runs
+    return outlook(history, MONDAY, MONDAY + today * DAY, said).runs
+
+
+def test_a_typed_day_beats_habit() -> None:
+    (wednesday,) = on(seen(typed(WED, "easy", 30)), WED)
+    assert (wednesday.kind, wednesday.source, wednesday.probability, wednesday.minutes) == (
+        "easy", "planned", 1.0, 30,
+    )  # fmt: skip
+
+
+def test_a_day_typed_as_none_holds_no_run_and_leaves_the_others() -> None:
+    runs = seen(typed(SUN, "none"))
+    assert on(runs, SUN) == []
+    assert {planned.day.weekday() for planned in runs if planned.source == "expected"} == {TUE, WED, FRI}
+
+
+def test_what_was_typed_without_minutes_is_as_long_and_as_early_as_usual_for_its_kind() -> None:
+    (saturday,) = on(seen(typed(SAT, "long")), SAT)
+    assert (saturday.minutes, saturday.start_hour) == (105.0, 8.0)
+
+
+def test_a_run_recorded_on_a_typed_day_takes_its_place() -> None:
+    recorded = [*weeks_of(FOUR_RUNS), run(MONDAY + TUE * DAY, "easy", 40, 7)]
+    runs = seen(typed(TUE, "quality"), today=WED, runs=recorded)
+    assert [(r.kind, r.source) for r in on(runs, TUE)] == [("easy", "recorded")]
+
+
+def test_a_typed_run_that_did_not_happen_is_gone_with_its_day() -> None:
+    assert on(seen(typed(MON, "quality"), today=TUE), MON) == []
+
+
+def test_a_typed_race_is_a_race_whose_length_nobody_knows() -> None:
+    (race,) = on(seen(typed(SAT, "race")), SAT)
+    assert (race.kind, race.minutes, race.distance_m, race.start_hour) == ("race", None, None, 7.0)
+
+
+def test_a_race_without_a_watch_still_was_a_race() -> None:
+    assert [r.kind for r in on(seen(typed(MON, "race", 50), today=WED), MON)] == ["race"]
+
+
+def test_the_longest_run_of_a_day_typed_as_a_race_is_the_race() -> None:
+    recorded = [run(MONDAY, "easy", 15, 8), run(MONDAY, "quality", 45, 9), run(MONDAY, "easy", 10, 10)]
+    runs = seen(typed(MON, "race"), today=TUE, runs=[*weeks_of(FOUR_RUNS), *recorded])
+    assert [(r.kind, r.minutes) for r in on(runs, MON)] == [("easy", 15.0), ("race", 45.0), ("easy", 10.0)]
+
+
+def test_a_key_run_typed_near_the_expected_one_is_most_likely_that_one_moved() -> None:
+    runs = seen(typed(THU, "quality"))
+    assert [(r.kind, r.source) for r in on(runs, THU)] == [("quality", "planned")]
+    assert [(r.kind, r.may_be, r.source) for r in on(runs, WED)] == [("easy", "quality", "expected")]
+    assert [(r.kind, r.may_be) for r in on(seen(typed(SAT, "race")), SUN)] == [("easy", "long")]
+
+
+def test_a_key_run_typed_where_it_was_expected_moves_no_other() -> None:
+    twice = weeks_of({**FOUR_RUNS, FRI: ("quality", 50, 7)})
+    runs = seen(typed(WED, "quality", 70), runs=twice)
+    assert [r.kind for r in on(runs, FRI)] == ["quality"]
+    assert [r.kind for r in on(seen(typed(MON, "easy")), WED)] == ["quality"]
+
+
+def test_what_was_typed_holds_without_any_history() -> None:
+    known = outlook([], MONDAY, MONDAY, [typed(SUN, "long"), typed(TUE, "none"), typed(SAT, "other")])
+    assert [(r.kind, r.minutes, r.start_hour) for r in known.runs] == [("long", None, 7.0)]
+    assert not known.enough_history
+
+
+def test_the_last_word_on_a_day_counts_and_other_weeks_do_not() -> None:
+    far = Expectation(MONDAY + 30 * DAY, "race")
+    runs = seen(typed(MON, "long"), typed(MON, "easy"), far)
+    assert [r.kind for r in on(runs, MON)] == ["easy"]
+    assert {r.kind for r in runs} == {"easy", "quality", "long"}
+
+
+@pytest.mark.parametrize(
+    ("sport", "minutes", "tires"),
+    [
+        ("cross_country_skiing", 60, True),
+        ("surfing", 45, True),
+        ("alpine_skiing", 10, False),
+        ("cycling", 60, False),
+        ("cycling", 150, True),
+        ("hiking", 180, True),
+        ("swimming", 180, False),
+        ("training", 90, False),
+    ],
+)
+def test_other_sport_counts_for_the_legs_where_it_tires_them(sport: str, minutes: float, *, tires: bool) -> None:
+    other = run(MONDAY, minutes=minutes, hour=9, sport=sport)
+    known = outlook([*weeks_of(FOUR_RUNS), other], MONDAY, MONDAY + DAY)
+    assert [(o.sport, o.kind, o.start_hour) for o in known.others] == ([(sport, "other", 9.0)] if tires else [])
+    assert on(known.runs, MON) == []
+
+
+def test_an_hour_hard_on_the_bike_tires_the_legs() -> None:
+    ride = run(MONDAY, minutes=60, sport="cycling")
+    hard = replace(ride, score=replace(ride.score, load=replace(ride.score.load, value=100.0)))
+    assert outlook([hard], MONDAY, MONDAY + DAY).others
+    assert not outlook([ride], MONDAY, MONDAY + DAY).others
+
+
+def test_days_that_do_not_follow_the_week_are_said_to() -> None:
+    every_other = [run(MONDAY - n * DAY) for n in range(140, 0, -2)]
+    assert "days since the last one" in outlook(every_other, MONDAY, MONDAY).rhythm
+    assert outlook(weeks_of(FOUR_RUNS), MONDAY, MONDAY).rhythm == ""
+
+
+def test_any_history_and_any_words_give_one_entry_per_typed_day() -> None:
+    dice = np.random.default_rng(5)
+    for _ in range(60):
+        days = np.flatnonzero(dice.random(80) < dice.random())
+        runs = [run(MONDAY - int(day) * DAY, minutes=float(dice.uniform(20, 120))) for day in sorted(days)[::-1]]
+        kinds = dice.choice(["easy", "quality", "long", "race", "none"], 5)
+        said = [typed(int(day), str(kind)) for day, kind in zip(dice.integers(0, 9, 5), kinds, strict=True)]
+        known = outlook(runs, MONDAY, MONDAY, said)
+        last = {one.day: one.kind for one in said}
+        recorded = {r.day for r in known.runs if r.source == "recorded"}
+        for day, kind in last.items():
+            if day not in recorded:
+                there = [r.kind for r in known.runs if r.day == day]
+                assert there == ([] if kind == "none" else [kind])
