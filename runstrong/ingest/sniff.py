@@ -3,7 +3,7 @@
 import re
 from typing import Final, Literal
 
-from runstrong.ingest.xml.guard import as_utf8
+from runstrong.ingest.xml.clean import as_utf8
 
 Kind = Literal["fit", "gpx", "tcx", "gzip", "zip", "unknown"]
 

@@ -1,26 +1,28 @@
-"""GPX: tracks of points with a time, each point read by gpxpy, everything around them kept safe here.
+"""GPX: tracks of points with a time, straight into columns; gpxpy reads the times that are not written plainly.
 
 gpxpy builds a whole tree, prefers another XML parser where one is installed, and gives a file up for one bad
-number. So it is given one point at a time: only what is used of it, from our own guarded walk.
+number. So it is asked for single values only; in the tests it is the oracle for whole files.
 """
 
-import math
+from datetime import datetime
+from math import isnan, nan
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
-from gpxpy.gpx import GPXException, GPXTrackPoint
-from gpxpy.gpxfield import gpx_fields_from_xml
+from gpxpy.gpx import GPXException
+from gpxpy.gpxfield import parse_time
 
 from runstrong.config import LIMITS
 from runstrong.errors import NotAnActivity, Unreadable
 from runstrong.ingest.names import plain
 from runstrong.ingest.xml.gpx_tracks import Track, activities, recording_of
-from runstrong.ingest.xml.guard import NOTHING_WHOLE, Closed, Opened, Piece, walk
-from runstrong.ingest.xml.rows import Rows, number, refuse_beyond, stated_values
+from runstrong.ingest.xml.rows import Rows, number, refuse_beyond
+from runstrong.ingest.xml.walk import NOTHING_WHOLE, Point, Shape, walk
 from runstrong.model.recording import Reading
 
 _FRAME: Final = frozenset({"gpx", "trk", "trkseg", "rte"})
 _STREAM_OF: Final = {
+    "ele": "elevation_m",
     "hr": "hr_bpm",
     "heartrate": "hr_bpm",
     "cad": "cadence_spm",
@@ -34,7 +36,10 @@ _STREAM_OF: Final = {
     "watts": "power_w",
     "speed": "speed_mps",
 }
-"""Extensions by local name: Garmin's, Cluetrust's, Strava's and others', whatever their prefix."""
+"""Elevation, and extensions by local name: Garmin's, Cluetrust's, Strava's and others', whatever their prefix."""
+
+_SHAPE: Final = Shape(_FRAME, "trkpt", "time", _STREAM_OF)
+_PLAIN_TIME: Final = len("2024-05-11T06:30:00")
 
 _NO_TIMES: Final = (
     "The track has no times, so it is a route and not a recorded run: export the activity itself to import it."
@@ -61,17 +66,8 @@ class _File:
         self._where: list[str] = []
         self._new_stretch = True
 
-    def take(self, piece: Piece) -> None:
-        """Take the next piece of the file in."""
-        match piece:
-            case Opened(name, attributes):
-                self._begin(name, attributes)
-            case Closed():
-                self._where.pop()
-            case Element():
-                self._element(piece)
-
-    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        """A frame element begins."""
         self._where.append(name)
         self._new_stretch = True
         if name == "gpx":
@@ -79,31 +75,39 @@ class _File:
         elif name == "trk":
             self.tracks.append(Track())
 
-    def _element(self, element: Element) -> None:
+    def closed(self, _: str) -> None:
+        """A frame element ends."""
+        self._where.pop()
+
+    def element(self, element: Element) -> None:
+        """A name or a sport, if it is a track's."""
         self.seen.add(element.tag)
         if "trk" not in self._where:
             return
-        track = self.tracks[-1]
-        if element.tag == "trkpt":
-            self._point(track, element)
-        elif element.tag == "name":
-            track.name = plain(element.text)
+        if element.tag == "name":
+            self.tracks[-1].name = plain(element.text)
         elif element.tag == "type":
-            track.sport = element.text
+            self.tracks[-1].sport = element.text
 
-    def _point(self, track: Track, element: Element) -> None:
+    def point(self, point: Point) -> None:
+        """The next row."""
+        if "trk" not in self._where:
+            return
+        track = self.tracks[-1]
         self.points += 1
         refuse_beyond(self.points, self._records)
-        point = _read_point(element)
-        self.nowhere += point is None
-        utc_s = track.clock.utc_s(point.time) if point else math.nan
-        if point is None or math.isnan(utc_s):
+        lat, lon = number(point.attributes.get("lat")), number(point.attributes.get("lon"))
+        is_nowhere = isnan(lat) or isnan(lon)
+        self.nowhere += is_nowhere
+        utc_s = nan if is_nowhere else track.clock.utc_s(_moment(point.time))
+        if isnan(utc_s):
             self.lost += 1
             return
         if self._new_stretch:
             track.stretches.append(Rows())
             self._new_stretch = False
-        track.stretches[-1].add(utc_s, _values(point, element))
+        point.values["lat_deg"], point.values["lon_deg"] = lat, lon
+        track.stretches[-1].add(utc_s, point.values)
 
 
 def read_gpx(data: bytes, records: int = LIMITS.records) -> Reading:
@@ -114,7 +118,7 @@ def read_gpx(data: bytes, records: int = LIMITS.records) -> Reading:
     before the first point.
     """
     file = _File(records)
-    trouble = walk(data, _FRAME, file.take)
+    trouble = walk(data, _SHAPE, file)
     recordings = tuple(recording_of(tracks, file.creator) for tracks in activities(file.tracks))
     if not recordings:
         raise _refusal(file, trouble)
@@ -134,21 +138,15 @@ def _refusal(file: _File, trouble: str | None) -> NotAnActivity | Unreadable:
     return NotAnActivity(_PLACES if "wpt" in file.seen and "rtept" not in file.seen else _ROUTE)
 
 
-def _read_point(element: Element) -> GPXTrackPoint | None:
-    """Position, elevation and time by gpxpy; None where there is no position to read."""
-    bare = Element("trkpt", element.attrib)
-    for child in element:
-        text = (child.text or "").strip()
-        if child.tag == "time" or (child.tag == "ele" and math.isfinite(number(text))):
-            SubElement(bare, child.tag).text = text
+def _moment(text: str | None) -> datetime | None:
+    """A point's time; gpxpy understands what is not plain ISO. None where nobody does."""
+    tidy = (text or "").strip()
     try:
-        point: GPXTrackPoint = gpx_fields_from_xml(GPXTrackPoint, bare, "1.1")  # type: ignore[arg-type]
-    except GPXException:
+        if len(tidy) >= _PLAIN_TIME and tidy[10] in "T ":
+            return datetime.fromisoformat(tidy)
+    except ValueError:
+        pass
+    try:
+        return parse_time(tidy)
+    except (GPXException, ValueError):
         return None
-    return point if math.isfinite(point.latitude) and math.isfinite(point.longitude) else None
-
-
-def _values(point: GPXTrackPoint, element: Element) -> dict[str, float]:
-    """The streams one point states."""
-    values = stated_values(element, _STREAM_OF) | {"lat_deg": point.latitude, "lon_deg": point.longitude}
-    return values if point.elevation is None else values | {"elevation_m": point.elevation}

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 from runstrong.config import LIMITS
 from runstrong.errors import NotAnActivity, Unreadable
 from runstrong.ingest.names import plain
-from runstrong.ingest.xml.guard import NOTHING_WHOLE, Closed, Opened, Piece, walk
-from runstrong.ingest.xml.rows import Clock, Rows, number, refuse_beyond, stated_values
+from runstrong.ingest.xml.rows import Clock, Rows, number, refuse_beyond
 from runstrong.ingest.xml.tcx_laps import Activity, Lap, recording_of
+from runstrong.ingest.xml.walk import NOTHING_WHOLE, Point, Shape, walk
 from runstrong.model.recording import Device, Reading
 
 _SESSION: Final = frozenset({"MultiSportSession", "FirstSport", "NextSport", "Transition"})
@@ -29,6 +29,8 @@ _STREAM_OF: Final = {
     "watts": "power_w",
 }
 """A point's elements by local name, wherever in the point they stand."""
+
+_SHAPE: Final = Shape(_FRAME, "Trackpoint", "Time", _STREAM_OF)
 
 _TOTAL_OF: Final = {
     "TotalTimeSeconds": "timer_s",
@@ -54,17 +56,8 @@ class _File:
         self._lap: Lap | None = None
         self._new_stretch = True
 
-    def take(self, piece: Piece) -> None:
-        """Take the next piece of the file in."""
-        match piece:
-            case Opened(name, attributes):
-                self._begin(name, attributes)
-            case Closed(name):
-                self._end(name)
-            case Element():
-                self._element(piece)
-
-    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        """A frame element begins."""
         self.seen.add(name)
         self._new_stretch = True
         if name == "Activity":
@@ -74,35 +67,40 @@ class _File:
             self._lap = Lap(self._activity.clock.utc_s(_moment(attributes.get("StartTime"))))
             self._activity.laps.append(self._lap)
 
-    def _end(self, name: str) -> None:
+    def closed(self, name: str) -> None:
+        """A frame element ends."""
         if name == "Activity":
             self._activity = self._lap = None
         elif name == "Lap" and self._lap:
             self._lap.whole = True
             self._lap = None
 
-    def _element(self, element: Element) -> None:
+    def element(self, element: Element) -> None:
+        """What the watch says about a lap, or about itself."""
         if self._activity and self._lap:
-            if element.tag == "Trackpoint":
-                self._point(self._activity.clock, self._lap, element)
-            elif element.tag in _TOTAL_OF:
+            if element.tag in _TOTAL_OF:
                 self._lap.totals[_TOTAL_OF[element.tag]] = number(element.findtext("Value") or element.text)
         elif self._activity and element.tag == "Id":
             self._activity.id_utc_s = self._activity.clock.utc_s(_moment(element.text))
         elif self._activity and element.tag == "Creator":
             self._activity.device = _device(element)
 
-    def _point(self, clock: Clock, lap: Lap, element: Element) -> None:
+    def point(self, point: Point) -> None:
+        """The next row."""
+        if self._activity and self._lap:
+            self._add(self._activity.clock, self._lap, point)
+
+    def _add(self, clock: Clock, lap: Lap, point: Point) -> None:
         self.points += 1
         refuse_beyond(self.points, self._records)
-        utc_s = clock.utc_s(_moment(element.findtext("Time")))
+        utc_s = clock.utc_s(_moment(point.time))
         if math.isnan(utc_s):
             self.lost += 1
             return
         if self._new_stretch:
             lap.stretches.append(Rows())
             self._new_stretch = False
-        lap.stretches[-1].add(utc_s, stated_values(element, _STREAM_OF))
+        lap.stretches[-1].add(utc_s, point.values)
 
 
 def read_tcx(data: bytes, records: int = LIMITS.records) -> Reading:
@@ -112,7 +110,7 @@ def read_tcx(data: bytes, records: int = LIMITS.records) -> Reading:
     NotAnActivity for courses, workouts and empty activities, Unreadable for damage before the first point.
     """
     file = _File(records)
-    trouble = walk(data, _FRAME, file.take)
+    trouble = walk(data, _SHAPE, file)
     recordings = tuple(recording for activity in file.activities if (recording := recording_of(activity)))
     if not recordings:
         raise _refusal(file, trouble)
