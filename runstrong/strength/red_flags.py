@@ -3,12 +3,12 @@
 from typing import Final
 
 PAIN_RULE: Final = (
-    "0 to 3, and next morning as before: nothing changes. Go on.",
-    "4 or 5, or less but worse next morning or stiffer than usual: gentler work or none for that place, no jumps "
-    "that load it. Look again after 48 hours.",
-    "6 and more, or sharp, or it makes you limp, hurts at rest or at night, swells or gives way: leave that place "
-    "alone and have a professional look at it.",
-    "Pain in one spot of a bone is red at any number.",
+    "Green: 0 to 3, and next morning as before. Nothing changes, go on.",
+    "Amber: 4 or 5, or less but worse next morning or stiffer than usual. Gentler work or none for that place, no "
+    "jumps that load it; look again after 48 hours.",
+    "Red: 6 and more, or sharp, or it makes you limp, hurts at rest or at night, swells or gives way. Leave that "
+    "place alone and have a professional look at it.",
+    "Red at any number: pain in one spot of a bone.",
     "These numbers come from rehabilitation with a professional beside you. On your own, stay at 3 or less.",
 )
 """The traffic light in the order green, amber, red, with what it cannot tell."""

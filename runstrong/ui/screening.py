@@ -18,9 +18,7 @@ INTRO: Final = (
     "Ten questions before the first plan, and again each year or after an illness. They are our own, no medical "
     "questionnaire; a published one is called PAR-Q+. The answers stay on this computer."
 )
-UNDERSTOOD: Final = (
-    "I understand: this is general information for healthy adults, not medical advice or diagnosis."
-)
+UNDERSTOOD: Final = f"I understand: {GENERAL_NOTICE}"
 INCOMPLETE: Final = "Please answer every question with yes or no."
 NOT_UNDERSTOOD: Final = "Please tick that this is general information and not medical advice."
 ASKED: Final = "Before the first plan: ten health questions"
@@ -65,7 +63,6 @@ def _questions(said: Preferences) -> None:
         understood = st.checkbox(plain(UNDERSTOOD), value=said.screening is not None)
         if st.form_submit_button("Save the answers", type="primary"):
             _save(answers, said, understood=understood)
-    st.caption(GENERAL_NOTICE)
 
 
 def _ask(question: Question, said: Preferences) -> str | None:
