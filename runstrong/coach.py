@@ -12,9 +12,10 @@ from runstrong.model.athlete import Preferences
 from runstrong.model.facts import Run, Windows
 from runstrong.model.recording import Totals
 from runstrong.model.trend import BlockComparison, BlockTrend, LongView, Precision, Span, SuggestedComparison
+from runstrong.planning.volume import strength_between
 from runstrong.store import reads, writes
 from runstrong.store.database import Store
-from runstrong.strength.recorded import is_strength, side_by_side, strength_done
+from runstrong.strength.recorded import side_by_side
 from runstrong.trend.block import block_trend
 from runstrong.trend.compare import block_comparison
 from runstrong.trend.longview import long_view as smooth_history
@@ -101,12 +102,9 @@ def trend(store: Store, from_day: date, to_day: date) -> BlockTrend:
 def compare(store: Store, a: Span, b: Span) -> BlockComparison:
     """Pace at heart rate of span b against span a, and the strength work each went together with."""
     history, windows, hr_max_on = _evidence(store)
-    found = block_comparison(history, windows, a, b, hr_max_on=hr_max_on)
-    lifted = [s for s in reads.summaries(store, sports=["training"]) if s.duplicate_of is None and is_strength(s)]
-    in_a, in_b = (
-        strength_done(reads.sets(store, s.id) for s in lifted if first <= s.local_day <= last)
-        for first, last in (a, b)
-    )
+    starts = _starts(store, history, max(a[1], b[1]))
+    found = block_comparison(history, windows, a, b, hr_max_on=hr_max_on, starts=starts)
+    in_a, in_b = (strength_between(store, *span) for span in (a, b))
     return replace(
         found,
         a=replace(found.a, strength_sessions=in_a.sessions, hard_sets=in_a.hard_sets),

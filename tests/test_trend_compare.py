@@ -139,7 +139,7 @@ def test_paces_points_and_intervals_tell_the_same_difference() -> None:
 def test_a_known_runners_usual_wander_stands_beside_the_difference() -> None:
     found = compared(*two_spans(Truth(wander_bpm=1.5), 5, history=40))
     assert found.usual_wander_pct == pytest.approx(100 * 1.5 * np.sqrt(20 / 3) / (22 * 2.9), rel=0.6)
-    assert "Your usual change between spans this far apart" in found.verdict_text
+    assert "your own usual wander between spans so far apart" in found.verdict_text
     assert compared(*two_spans(Truth(), 5)).usual_wander_pct is None
 
 
@@ -209,13 +209,32 @@ def test_another_sensor_is_named_and_not_compared() -> None:
     assert LeftOut.OTHER_SENSOR in {out.reason for out in found.left_out}
 
 
-def test_the_sensor_both_spans_share_is_compared_alone() -> None:
+def test_another_sensor_is_joined_to_the_one_both_spans_share() -> None:
+    errors, narrower = [], []
+    for seed in range(20):
+        runs, windows = two_spans(Truth(), seed)
+        late = [run for run in runs if run.summary.local_day >= B[0]]
+        strapped = [run for run in runs if run not in late[1::2]]
+        low = {run.summary.id: replace(windows[run.summary.id], hr_bpm=windows[run.summary.id].hr_bpm - 9)
+               for run in late[1::2]}  # fmt: skip
+        found = compared([*strapped, *wearing(late[1::2], "wrist")], windows | low)
+        alone = compared(strapped, windows)
+        assert found.difference_pct is not None
+        assert len(found.b.runs_used) > len(alone.b.runs_used)
+        assert "2 sensors or watches are joined by an offset" in found.verdict_text
+        errors.append(found.difference_pct)
+        narrower.append(np.ptp(found.interval90_pct or ()) / np.ptp(alone.interval90_pct or ()))
+    assert abs(np.mean(errors)) < 2
+    assert np.median(narrower) < 1.02
+
+
+def test_a_few_runs_with_another_sensor_are_left_out() -> None:
     runs, windows = two_spans(Truth(), 10)
     late = [run for run in runs if run.summary.local_day >= B[0]]
-    found = compared([*(run for run in runs if run not in late[10:]), *wearing(late[10:], "wrist")], windows)
+    found = compared([*(run for run in runs if run not in late[-3:]), *wearing(late[-3:], "wrist")], windows)
     assert found.comparable
-    assert len(found.b.runs_used) <= 10
-    assert any("Only runs with the sensor they share" in caveat for caveat in found.caveats)
+    assert len(found.b.runs_used) <= len(late) - 3
+    assert LeftOut.OTHER_SENSOR in {out.reason for out in found.left_out}
 
 
 def heated(runs: Sequence[Run], celsius: float | None) -> list[Run]:
@@ -286,8 +305,10 @@ def test_a_sensor_that_does_not_follow_pace_gives_no_percentage() -> None:
 def test_the_words_carry_interval_and_runs_and_credit_nothing() -> None:
     for seed in range(15, 25):
         found = compared(*two_spans(Truth(gain=0.1, scatter_bpm=3.0), seed))
-        assert "11 Mar 2024 to 19 May 2024 against 1 Jan 2024 to 10 Mar 2024:" in found.verdict_text
-        assert f"90 % interval, {len(found.a.runs_used)} and {len(found.b.runs_used)} runs" in found.verdict_text
+        b, a = len(found.b.runs_used), len(found.a.runs_used)
+        spans = f"11 Mar 2024 to 19 May 2024 ({b} runs) against 1 Jan 2024 to 10 Mar 2024 ({a} runs): "
+        assert found.verdict_text.startswith(spans)
+        assert re.search(r" % faster, 90 % interval [-+][\d.]+ to [-+][\d.]+ %\. [A-Z]", found.verdict_text)
         assert not re.search(r"econom|fitness|because of|strength|efficien|significan", found.verdict_text, re.I)
         if found.verdict == "likely_faster":
             assert "two spans side by side cannot say" in found.verdict_text

@@ -1,7 +1,7 @@
 """Pace at one heart rate in two spans: from stored runs and windows to the difference a page shows (B.7)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -12,9 +12,10 @@ from runstrong.model.trend import BlockComparison, ComparedSpan, Interval, Span,
 from runstrong.trend import compare_words as words
 from runstrong.trend.answer import change, half_width, log_change, reference_speed, wander
 from runstrong.trend.beliefs import Centre
+from runstrong.trend.check_run import Places, Position, places_of, recognised, with_check_runs
 from runstrong.trend.line import CHANGE, LEVEL, SLOPE, Line
 from runstrong.trend.pair import Pair, as_step, centre_of_both, levelled, pair
-from runstrong.trend.rows import Rows
+from runstrong.trend.rows import Rows, together
 from runstrong.trend.slope import fit
 from runstrong.trend.words import days_covered, no_slope_text, verdict
 from runstrong.units import pace_s
@@ -29,8 +30,11 @@ def block_comparison(
     b: Span,
     *,
     hr_max_on: Callable[[date], float | None],
+    starts: Mapping[str, Position] | None = None,
 ) -> BlockComparison:
     """Span b against span a at one heart rate; `runs` is the whole history in any order.
+
+    `starts` holds where runs began, for finding check runs.
 
     How heart rate follows pace, minute and heat is shared by both spans and believed as the runs before the later
     span have taught it.
@@ -48,7 +52,8 @@ def block_comparison(
     if not fitted.follows_pace:
         text = no_slope_text(float(fitted.line.coefficients[SLOPE]), len(both.history) + len(later))
         return _nothing(a, b, text, both)
-    return _answer(a, b, _Step(both, centre, fitted.line, fitted.wander_bpm))
+    places = places_of(runs, starts or {})
+    return _answer(a, b, _weighed(_Step(both, centre, fitted.line, fitted.wander_bpm), places))
 
 
 def _nothing(a: Span, b: Span, text: str, both: Pair | None = None) -> BlockComparison:
@@ -90,6 +95,17 @@ class _Step:
         return float((np.ptp(early) + np.ptp(late)) / 3 + late[0] - early[-1])
 
 
+def _weighed(step: _Step, places: Places) -> _Step:
+    """The step once more, the runner's check runs counting for as much as they tell."""
+    both, later = step.both, levelled(step.both)
+    slopes = step.line.coefficients[SLOPE:-1]
+    found = recognised(together(both.history, later), step.centre, slopes, step.wander_bpm, places)
+    if found is None:
+        return step
+    both = replace(both, a=with_check_runs(both.a, found), b=with_check_runs(both.b, found))
+    return replace(step, both=both, line=fit(both.history, as_step(both), step.centre, also=later).line)
+
+
 def _answer(a: Span, b: Span, step: _Step) -> BlockComparison:
     line, both = step.line, step.both
     found, adjusted = change(line, step.speed_mps), step.centre.temperature_c is not None
@@ -98,9 +114,7 @@ def _answer(a: Span, b: Span, step: _Step) -> BlockComparison:
     caveats = (*apart, *thin, *words.aside(both))
     counts = len(both.a), len(both.b)
     said = verdict(found, sum(counts), days_covered((*both.a.days, *both.b.days)), capped=bool(apart or thin))
-    text = words.verdict_text(
-        said, found, (a, b), counts, temperature_adjusted=adjusted, usual=usual, caveats=caveats
-    )
+    text = words.verdict_text(said, found, (a, b), counts, usual=usual, caveats=caveats)
     return BlockComparison(
         a=_span(a, step, both.a, -0.5),
         b=_span(b, step, both.b, 0.5),

@@ -12,8 +12,8 @@ from runstrong.trend.answer import Change
 from runstrong.trend.pair import Pair
 from runstrong.trend.rows import Rows
 from runstrong.trend.select import Series
-from runstrong.trend.words import HEADS, days_covered
-from runstrong.units import day_text, percent_text
+from runstrong.trend.words import SAID, beside, days_covered, interval_text
+from runstrong.units import day_text
 
 ENOUGH_RUNS: Final = 8
 ENOUGH_DAYS: Final = 14
@@ -46,9 +46,9 @@ def misfit(a: Span, b: Span) -> str | None:
 def too_few(pair: Pair) -> str | None:
     """What is missing for a comparison, None if enough is there."""
     short = [(name, len(rows)) for name, rows in (("a", pair.a), ("b", pair.b)) if len(rows) < ENOUGH_RUNS]
-    if not short:
+    if not short and pair.is_joined:
         return None
-    if not pair.same_sensor and None not in pair.usual_series:
+    if not pair.is_joined and not pair.same_sensor and None not in pair.usual_series:
         return f"{_sensors(pair)} Heart rates of different sensors cannot be compared."
     have = " and ".join(f"span {name} has {count}" for name, count in short)
     return f"Not enough data yet: {have} of the {ENOUGH_RUNS} usable runs a comparison needs in each span."
@@ -109,7 +109,10 @@ def _season_apart(one: date, other: date) -> int:
 
 def aside(pair: Pair) -> Iterator[str]:
     """What a reader should know although it does not stand in the way."""
-    if not pair.same_sensor:
+    sensors = len({*pair.a.sensor.tolist(), *pair.b.sensor.tolist()})
+    if sensors > 1:
+        yield f"{sensors} sensors or watches are joined by an offset, which the interval allows for."
+    elif not pair.same_sensor:
         yield f"{_sensors(pair)} Only runs with the sensor they share are compared."
 
 
@@ -119,38 +122,19 @@ def verdict_text(
     spans: tuple[Span, Span],
     runs: tuple[int, int],
     *,
-    temperature_adjusted: bool,
     usual: tuple[float, bool] | None,
     caveats: Sequence[str],
 ) -> str:
-    """The verdict in plain sentences: interval, runs, heat, detectable difference, usual wander, caveats."""
-    low, high = (percent_text(bound) for bound in change.interval90)
-    heat = "adjusted for watch temperature" if temperature_adjusted else "not adjusted for temperature"
-    between = f"between {low} and {high} (90 % interval, {runs[0]} and {runs[1]} runs, {heat})"
-    sentences = [
-        f"{span_text(spans[1])} against {span_text(spans[0])}",
-        HEADS[said].format(change=percent_text(change.percent), interval=between),
-        f"Model probability of faster: {_probability(change.p_faster)};"
-        f" the least difference such runs show reliably is {_size(change.min_detectable)}",
-    ]
-    if usual is not None:
-        stands = "this one stands out" if usual[1] else "this one does not stand out"
-        sentences.append(
-            f"Your usual change between spans this far apart is {_size(usual[0])} either way; {stands}"
-        )
+    """The difference with its interval, what may be said of it, the usual wander, then the caveats."""
+    (a, b), (runs_a, runs_b) = (span_text(span) for span in spans), runs
+    found = f"{b} ({runs_b} runs) against {a} ({runs_a} runs): {interval_text(change)}."
+    judged = SAID[said].removesuffix(" yet") + beside(usual, "wander between spans so far apart")
+    sentences = [found, f"{judged}."]
     if said in {"likely_faster", "likely_slower"}:
-        sentences.append(NO_CAUSE)
-    return " ".join([sentences[0] + ":", ". ".join(sentences[1:]) + ".", *caveats])
+        sentences.append(f"{NO_CAUSE}.")
+    return " ".join([*sentences, *caveats])
 
 
 def span_text(span: Span) -> str:
     """A span's days, with the year."""
     return f"{day_text(span[0])} {span[0].year} to {day_text(span[1])} {span[1].year}"
-
-
-def _size(value: float) -> str:
-    return percent_text(abs(value)).lstrip("+")
-
-
-def _probability(p: float) -> str:
-    return "over 99 %" if p > 0.99 else "under 1 %" if p < 0.01 else f"{100 * p:.0f} %"

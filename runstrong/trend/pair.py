@@ -1,4 +1,4 @@
-"""Which runs of two spans can be set against each other: one sensor, one band of pace."""
+"""Which runs of two spans can be set against each other: a sensor they share, others joined to it, one pace."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +13,16 @@ from runstrong.model.facts import LeftOut, Run, Windows
 from runstrong.model.trend import LeftOutRun, Span
 from runstrong.trend.beliefs import Centre
 from runstrong.trend.rows import Rows, together
-from runstrong.trend.select import Series, Steady, most_used, near_speed, rows_of, series_of, steady_windows
+from runstrong.trend.select import (
+    JOINED_RUNS,
+    Series,
+    Steady,
+    most_used,
+    near_speed,
+    rows_of,
+    series_of,
+    steady_windows,
+)
 
 CREEP: Final = 1e-9
 
@@ -22,9 +31,10 @@ NO_WINDOWS: Final = Windows(np.empty(0), np.empty(0), np.empty(0), {}, 0)
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Comparable rows of spans a and b, of one sensor, and all of that sensor's rows before the later span.
+    """Comparable rows of spans a and b, and all of their sensors' rows before the later span.
 
-    `hr_a` and `hr_b` are the used windows' heart rates; `usual_series` is each span's own most used sensor.
+    Sensor 0 is the one they share most of; others are joined to it by an offset. `hr_a` and `hr_b` are the used
+    windows' heart rates; `usual_series` is each span's own most used sensor.
     """
 
     history: Rows
@@ -40,6 +50,11 @@ class Pair:
     def same_sensor(self) -> bool:
         """Whether both spans were run mostly with the same sensor and watch."""
         return self.usual_series[0] == self.usual_series[1]
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether both spans hold enough runs with the sensor they share."""
+        return all(int((rows.sensor == 0).sum()) >= JOINED_RUNS for rows in (self.a, self.b))
 
 
 def pair(
@@ -59,8 +74,8 @@ def pair(
     )
     enough = [steady for steady in entering if steady.is_enough]
     in_a, in_b = ([s for s in enough if within(s.run, span)] for span in (a, b))
-    series = shared_series(in_a, in_b)
-    same = [s for s in enough if series_of(s.run) == series]
+    series = joined_series(in_a, in_b)
+    same = [s for s in enough if series_of(s.run) in series]
     usual = _usual(same, a, b)
     near = [s for s in (near_speed(s, usual) for s in same) if s.is_enough]
     of_a, of_b = ([s for s in near if within(s.run, span)] for span in (a, b))
@@ -68,9 +83,9 @@ def pair(
     used = {s.run.summary.id for s in (*of_a, *of_b)}
     asked = [run for run in known if within(run, a) or within(run, b)]
     return Pair(
-        history=rows_of([s for s in near if s.run.summary.local_day < later]),
-        a=rows_of(of_a),
-        b=rows_of(of_b),
+        history=rows_of([s for s in near if s.run.summary.local_day < later], series),
+        a=rows_of(of_a, series),
+        b=rows_of(of_b, series),
         hr_a=_beats(of_a),
         hr_b=_beats(of_b),
         usual_mps=usual,
@@ -97,6 +112,17 @@ def shared_series(in_a: Sequence[Steady], in_b: Sequence[Steady]) -> Series | No
     )
 
 
+def joined_series(in_a: Sequence[Steady], in_b: Sequence[Steady]) -> tuple[Series, ...]:
+    """The sensor the spans share, and where both hold enough of it every other one that it can be joined to."""
+    first = shared_series(in_a, in_b)
+    if first is None:
+        return ()
+    both = Counter(series_of(s.run) for s in (*in_a, *in_b))
+    shared = min(sum(series_of(s.run) == first for s in steady) for steady in (in_a, in_b))
+    often = sorted((-n, str(s), s) for s, n in both.items() if s != first and n >= JOINED_RUNS)
+    return (first, *(s for _, _, s in often)) if shared >= JOINED_RUNS else (first,)
+
+
 def _usual(same: Sequence[Steady], a: Span, b: Span) -> float:
     """Midway between the median window speeds in m/s of the two spans: a runner may have got faster in between."""
     speeds = [[s.speed_mps for s in same if within(s.run, span)] for span in (a, b)]
@@ -109,14 +135,14 @@ def _beats(steady: Sequence[Steady]) -> FloatArray:
 
 
 def _left_out(
-    asked: Sequence[Run], enough: set[str], series: Series | None, used: set[str]
+    asked: Sequence[Run], enough: set[str], series: Sequence[Series], used: set[str]
 ) -> tuple[LeftOutRun, ...]:
     def reason(run: Run) -> LeftOut:
         if run.score.left_out is not None:
             return run.score.left_out
         if run.summary.id not in enough:
             return LeftOut.NOT_STEADY
-        return LeftOut.OTHER_PACE if series_of(run) == series else LeftOut.OTHER_SENSOR
+        return LeftOut.OTHER_PACE if series_of(run) in series else LeftOut.OTHER_SENSOR
 
     return tuple(
         LeftOutRun(run.summary.id, run.summary.local_day, reason(run))
@@ -129,7 +155,8 @@ def centre_of_both(pair: Pair) -> Centre:
     """The usual speed, and the spans' mean temperature where most runs of either have one."""
     measured = [rows.temperature_c[np.isfinite(rows.temperature_c)] for rows in (pair.a, pair.b)]
     known = all(2 * len(found) > len(rows) for found, rows in zip(measured, (pair.a, pair.b), strict=True))
-    return Centre(pair.usual_mps, float(np.mean([found.mean() for found in measured])) if known else None)
+    celsius = float(np.mean([found.mean() for found in measured])) if known else None
+    return Centre(pair.usual_mps, celsius, sensors=1 + max(int(rows.sensor.max()) for rows in (pair.a, pair.b)))
 
 
 def as_step(pair: Pair) -> Rows:

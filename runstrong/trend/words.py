@@ -36,12 +36,6 @@ USUAL_SLOPE: Final = (
 ADJUSTED: Final = "; adjusted for watch temperature"
 NOT_ADJUSTED: Final = "; temperature is unknown, and the interval wider by what weather may do"
 
-HEADS: Final[dict[Verdict, str]] = {
-    "likely_faster": "Likely faster at the same heart rate: about {change}, {interval}",
-    "likely_slower": "Likely slower at the same heart rate: about {change}, {interval}",
-    "steady": "Steady at the same heart rate: {change}, {interval}",
-    "no_clear_change": "No clear change at the same heart rate: {interval}",
-}
 SAID: Final[dict[Verdict, str]] = {
     "likely_faster": "Likely faster at the same heart rate",
     "likely_slower": "Likely slower at the same heart rate",
@@ -132,23 +126,26 @@ def verdict_text(
     `headline` is the paces and their heart rate. A change beyond the usual wander gets a sentence of its own, and
     so does what moved `with_the_weeks`.
     """
-    low, high = (_half_points(bound) for bound in change.interval90)
     weeks = round(days_covered(days) / 7)
-    found = (
-        f"{headline} over this span ({weeks} weeks, {len(days)} runs): {_size_text(change.percent)},"
-        f" 90 % interval {low:+g} to {high:+g} %."
-    )
-    judged = f"{found} {_said(said, days, capped=capped)}{_beside(usual, weeks)}."
+    found = f"{headline} over this span ({weeks} weeks, {len(days)} runs): {interval_text(change)}."
+    judged = f"{found} {_said(said, days, capped=capped)}{beside(usual, f'{weeks}-week wander')}."
     return " ".join([judged, *(f"{one}: adjusted for, and the interval is wider for it." for one in moved)])
 
 
-def _beside(usual: tuple[float, bool] | None, weeks: int) -> str:
+def interval_text(change: Change) -> str:
+    """As `3 % faster, 90 % interval -3 to +9 %`."""
+    low, high = (_half_points(bound) for bound in change.interval90)
+    return f"{_size_text(change.percent)}, 90 % interval {low:+g} to {high:+g} %"
+
+
+def beside(usual: tuple[float, bool] | None, wander: str) -> str:
+    """How a verdict goes on where the runner's usual `wander` is known."""
     if usual is None:
         return ""
     size = f"{_half_points(usual[0]):g} %"
     if usual[1]:
-        return f". This is beyond your own usual {weeks}-week wander of about {size}"
-    return f"; your own usual {weeks}-week wander is about {size}"
+        return f". This is beyond your own usual {wander} of about {size}"
+    return f"; your own usual {wander} is about {size}"
 
 
 def _said(said: Verdict, days: Sequence[date], *, capped: bool) -> str:
