@@ -22,6 +22,9 @@ T = TypeVar("T")
 
 PROJECT = Path(__file__).resolve().parent.parent
 PAGES = ["app.py", *(f"pages/{path.name}" for path in sorted((PROJECT / "pages").glob("*.py")))]
+ASKING_NOTHING = ["pages/evidence.py"]
+"""Pages that show the same to everybody."""
+
 HOSTILE = "**x** [y](https://evil.example) :smile: $z$ &lt;b&gt;"
 WEEKS = 5
 
@@ -98,7 +101,7 @@ def test_a_filled_page_shows_no_trouble(page: str, filled: Path, monkeypatch: py
     assert "demo runner" not in _texts(app)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ASKING_NOTHING])
 def test_no_page_ever_shows_a_traceback(page: str, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
