@@ -1,14 +1,14 @@
 """Which exercise fills a place: by kit, level, niggles and phase, the same each week until another is earned."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
-from runstrong.model.exercise import Exercise, Library
+from runstrong.model.exercise import Dose, Exercise, Library
 from runstrong.strength import safety
 from runstrong.strength.dosing import jumps
 from runstrong.strength.dosing.dose import dose, phase_dose
-from runstrong.strength.dosing.history import MEMORY_DAYS, done_ids, performances, weeks_trained
+from runstrong.strength.dosing.history import MEMORY_DAYS, Performance, done_ids, performances, weeks_trained
 from runstrong.strength.dosing.kit import kit
 from runstrong.strength.dosing.need import Need
 from runstrong.strength.dosing.progress import missed, reached_top
@@ -58,6 +58,8 @@ class Chooser:
     def level(self) -> int:
         """The hardest exercise level open to this runner."""
         need = self.need
+        if self.unloaded:
+            return 1
         first, later = LEVELS[need.preferences.level]
         grown = need.phase not in ("foundation", "return") or (
             need.phase == "foundation" and weeks_trained(need.diary, need.today) >= FOUNDATION_WEEKS
@@ -71,27 +73,35 @@ class Chooser:
     def _rung(self, rungs: list[tuple[Exercise, int]]) -> Exercise | None:
         """The rung to stand on: where the log says, or the hardest one may begin on at this level."""
         level = jumps.gate(self.need, self.library) if _are_jumps(rungs) else self.level
-        starts = [place for place, (_, start) in enumerate(rungs) if 0 < start <= level]
+        starts = [at for at, (_, start) in enumerate(rungs) if 0 < start <= level]
         if not starts:
             return None
         done = done_ids(self.need.diary, self.need.today, MEMORY_DAYS)
-        tried = [place for place, (e, _) in enumerate(rungs) if e.id in done]
-        if self.unloaded or not tried or max(tried) < starts[-1]:
+        tried = max((at for at, (e, _) in enumerate(rungs) if e.id in done), default=None)
+        if self.unloaded or tried is None or (tried < starts[-1] and not self.need.deload):
             return rungs[starts[-1]][0]
-        current = max(tried, key=lambda place: (done[rungs[place][0].id], place))
-        moved = current + self._step(rungs[current][0])
-        return rungs[max(0, min(len(rungs) - 1, moved))][0]
+        ladder = [e for e, _ in rungs]
+        return ladder[max(0, min(len(ladder) - 1, tried + self._step(tried, ladder)))]
 
-    def _step(self, exercise: Exercise) -> int:
-        """One rung up after two sessions at the top of the range, one down after two short of its bottom."""
+    def _step(self, at: int, ladder: list[Exercise]) -> int:
+        """One rung up after two sessions at the top of the range, one down after two short of its bottom.
+
+        Whoever stepped down comes back once the easier rung is earned.
+        """
+        if self.need.deload or ladder[at].pattern == "jump":
+            return 0
+        if self._went_twice(ladder[at], missed) and not self._last_load(ladder[at]):
+            return 0 if at and self._went_twice(ladder[at - 1], reached_top) else -1
+        return 1 if not ladder[at].is_loaded and self._went_twice(ladder[at], reached_top) else 0
+
+    def _went_twice(self, exercise: Exercise, how: Callable[[Exercise, Dose, Performance], bool]) -> bool:
+        """Whether its last two sessions both went that way."""
         limits = dose(exercise, self.need)
         last = performances(self.need.diary, exercise.id, self.need.today)[-2:]
-        if limits is None or len(last) < 2 or exercise.pattern == "jump":
-            return 0
-        if all(missed(exercise, limits, one) for one in last):
-            return 0 if last[-1].load_kg else -1
-        earned = not exercise.is_loaded and all(reached_top(exercise, limits, one) for one in last)
-        return 1 if earned and not self.need.deload else 0
+        return limits is not None and len(last) > 1 and all(how(exercise, limits, one) for one in last)
+
+    def _last_load(self, exercise: Exercise) -> float | None:
+        return performances(self.need.diary, exercise.id, self.need.today)[-1].load_kg
 
     def _swapped(self, exercise: Exercise) -> Exercise:
         """What the runner asked for instead, where kit and niggles allow it."""

@@ -41,7 +41,7 @@ def dose(exercise: Exercise, need: Need, *, gentle: bool = False) -> Dose | None
     if found is None:
         return None
     fewest, most = found.sets
-    if need.is_new and exercise.region == "lower":
+    if need.is_new and exercise.region == "lower" and exercise.pattern != "jump":
         fewest = most = min(fewest, 2)
     return replace(found, sets=(fewest, most), rir=_reserve(found.rir, need, gentle=gentle))
 

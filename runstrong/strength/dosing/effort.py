@@ -12,7 +12,6 @@ from runstrong.strength.dosing.skeleton import LEGS
 from runstrong.strength.dosing.tracks import QUOTAS
 from runstrong.strength.placing.placement import Work
 
-HEAVY_LEG_SETS: Final = 3
 HARD_PLYOMETRIC: Final = 2
 MANY_LEG_SETS: Final = 5
 """So many leg sets tire the legs whatever is left in reserve: hard for the rules, though not heavy (ours)."""
@@ -25,7 +24,7 @@ def leg_pieces(pieces: Sequence[Piece]) -> list[Piece]:
 
 def intensity(pieces: Sequence[Piece], need: Need) -> Intensity:
     """Heavy for the legs from an effort of 7 of 10 or real jumps; light where all is easy and new."""
-    if _is_heavy(pieces):
+    if is_heavy(pieces):
         return "heavy"
     working = [piece for piece in pieces if piece.planned.part in ("jumps", "strength", "core")]
     return "light" if not working or need.is_new else "moderate"
@@ -35,7 +34,7 @@ def work(pieces: Sequence[Piece], need: Need) -> Work:
     """Heavy, novel or much leg work is hard; any other leg work easy."""
     legs = leg_pieces(pieces)
     jumps = any(piece.planned.part == "jumps" for piece in pieces)
-    if _is_heavy(pieces) or _is_novel(pieces, need) or sum(piece.sets for piece in legs) >= MANY_LEG_SETS:
+    if is_heavy(pieces) or _is_novel(pieces, need) or sum(piece.sets for piece in legs) >= MANY_LEG_SETS:
         return "hard_legs"
     if legs or jumps or any(piece.exercise.region == "lower" and piece.planned.part == "feet" for piece in pieces):
         return "easy_legs"
@@ -52,7 +51,8 @@ def focus(pieces: Sequence[Piece]) -> Focus:
     return "upper" if upper else ("core" if core else "mobility")
 
 
-def _is_heavy(pieces: Sequence[Piece]) -> bool:
+def is_heavy(pieces: Sequence[Piece]) -> bool:
+    """Leg work with three repetitions or fewer in reserve, an effort of 7 of 10, or jumps of level 2 and more."""
     near = [piece for piece in leg_pieces(pieces) if _reserve(piece) < EASY_RIR]
     jumps = any(piece.exercise.plyometric >= HARD_PLYOMETRIC for piece in pieces)
     return jumps or bool(near)

@@ -1,23 +1,25 @@
 """Jumps: which are open to this runner, and how many foot contacts a session holds (science C.4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from runstrong.model.exercise import Dose, Exercise, Library
 from runstrong.model.plan import Phase
 from runstrong.strength.dosing.history import by_week, weeks_trained
 from runstrong.strength.dosing.need import Need
+from runstrong.strength.dosing.pieces import Piece
 from runstrong.strength.safety import AMBER_FROM, is_red
 
 GATE_WEEKS: Final = 4
 """Weeks trained before hops and jumps in place, and weeks of those before bounds and drop jumps."""
 
+NOVICE_GATE_WEEKS: Final = 6
 MASTERS_FROM: Final = 50
 TENDER: Final = frozenset({"achilles", "plantar", "shin", "bone_stress"})
 """Any number here keeps bounds and drop jumps out."""
 
 SESSIONS_MOST: Final = 2
-ONE_EXERCISE: Final = 20
+ONE_EXERCISE: Final = 40
 """Contacts up to which one kind of jump is enough."""
 
 RAMP: Final = 20
@@ -36,9 +38,10 @@ def gate(need: Need, library: Library) -> int:
     if not need.jumps_allowed or _too_sore(need, library):
         return 0
     weeks = weeks_trained(need.diary, need.today)
-    if need.phase not in ("strength", "power", "maintenance") or weeks < GATE_WEEKS:
-        return 1
     runner = need.preferences
+    wanted = NOVICE_GATE_WEEKS if runner.level == "novice" else GATE_WEEKS
+    if need.phase not in ("strength", "power", "maintenance") or weeks < wanted:
+        return 1
     tender = any(region in TENDER and pain > 0 for region, pain in runner.niggles)
     young = runner.birth_year is None or need.today.year - runner.birth_year < MASTERS_FROM
     ready = runner.level == "advanced" or (runner.level == "intermediate" and young)
@@ -51,13 +54,13 @@ def plyometric(exercise: Exercise) -> int:
 
 
 def budget(need: Need, library: Library) -> int:
-    """Foot contacts for one session."""
-    wanted = CONTACTS[need.preferences.level][need.phase]
+    """Foot contacts for one session; a beginning may always be as large as the foundation's."""
+    by_phase = CONTACTS[need.preferences.level]
     weeks = [sum(_contacts(e.id, e.sets, library) for s in week for e in s.exercises)
              for week in by_week(need.diary, need.today, 3)]  # fmt: skip
     sessions = min(max(need.sessions, 1), SESSIONS_MOST)
-    ramp = (max(weeks) + RAMP) // sessions if any(weeks) else wanted
-    allowed = min(wanted, max(ramp, RAMP // 2))
+    ramp = (max(weeks) + RAMP) // sessions
+    allowed = min(by_phase[need.phase], max(ramp, by_phase["foundation"]))
     return allowed // 2 if need.deload else allowed
 
 
@@ -66,18 +69,23 @@ def fit(exercise: Exercise, dose: Dose, contacts: int) -> tuple[int, int] | None
     each = contacts_of(exercise, 1, 1)
     low, high = dose.work
     options = [
-        (sets * reps * each, sets <= dose.sets[1], sets, reps)
+        (sets * reps * each, sets, reps)
         for sets in range(1, dose.sets[1] + 1)
         for reps in range(low, high + 1)
         if sets * reps * each <= contacts
     ]
-    best = max(options, default=None)
-    return best and (best[2], best[3])
+    return max(options)[1:] if options else None
 
 
 def contacts_of(exercise: Exercise, sets: int, reps: int) -> int:
     """Foot contacts of `sets` of `reps` (per side where the exercise is)."""
     return sets * reps * exercise.contacts_per_rep * (2 if exercise.per_side else 1)
+
+
+def total(pieces: Iterable[Piece]) -> int:
+    """The foot contacts of a session's jumps."""
+    jumping = (piece for piece in pieces if piece.planned.part == "jumps")
+    return sum(contacts_of(piece.exercise, piece.sets, piece.planned.reps or 0) for piece in jumping)
 
 
 def _contacts(exercise_id: str, sets: tuple[object, ...], library: Library) -> int:

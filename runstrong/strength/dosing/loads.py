@@ -6,13 +6,13 @@ from typing import Final
 from runstrong.model.exercise import Exercise
 
 EPLEY_MOST: Final = 10
-HEAVY_KG: Final = 50.0
+HEAVY_KG: Final = 80.0
 
 
 def load_step(exercise: Exercise, load_kg: float, used: Collection[str]) -> float:
     """The smallest step of the kit in use: 2 kg with dumbbells (1 kg a hand), 4 with kettlebells, else plates.
 
-    Plates go by 2.5 kg, for the legs from 50 kg on by 5 (science C.3: 2.5 upper, 5 lower, or 2.5-5 %).
+    Plates go by 2.5 kg, for the legs from 80 kg on by 5 (science C.3: 2.5 upper, 5 lower, or 2.5-5 %).
     """
     if "dumbbell" in used:
         return 2.0

@@ -17,10 +17,11 @@ HEAVY_REST_S: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An exercise as planned so far, with the most sets it may have and its place in the order of doing."""
+    """An exercise as planned so far, between the fewest and the most sets of its dose; `order` is of doing."""
 
     choice: Choice
     planned: PlannedExercise
+    fewest: int
     most: int
     order: int
 

@@ -1,7 +1,7 @@
 """What the log asks for next: more repetitions, more weight, the same again or a step back (science C.3)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from runstrong.model.exercise import Dose, Exercise
@@ -22,17 +22,19 @@ HEAVIER_PHASE: Final = 1.1
 
 FEW_REPS: Final = 8
 TWO_FOR_TWO: Final = 2
+LATELY: Final = 3
+"""Sessions whose most sets a heavier load keeps to: a deload's single set does not count against it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What to aim for in every set; `raised` where the load goes up, so that the sets must not."""
+    """What to aim for in every set. Where the load goes up the sets must not: `most_sets` of late."""
 
     reps: int | None
     seconds: int | None
     load_kg: float | None
     because: str = ""
-    raised: bool = False
+    most_sets: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,14 @@ class _Case:
         low, high = self.dose.work
         return max(low, min(high, amount))
 
-    def aim(self, amount: int, load: float | None, because: str, *, raised: bool = False) -> Target:
+    def aim(self, amount: int, load: float | None, because: str) -> Target:
         """A target, its reason beginning with how it went last time."""
-        return _aim(self.exercise, amount, load, f"{_told(self.exercise, self.last)}{because}", raised=raised)
+        return _aim(self.exercise, amount, load, f"{_told(self.exercise, self.last)}{because}")
+
+    def raised(self, load: float | None, because: str) -> Target:
+        """The bottom of the range with more weight, and no more sets than of late."""
+        sets = max(len(one.sets) for one in self.done[-LATELY:])
+        return replace(self.aim(self.dose.work[0], load, because), most_sets=sets)
 
 
 def target(exercise: Exercise, dose: Dose, need: Need) -> Target:
@@ -106,10 +113,19 @@ def _eased(case: _Case) -> Target | None:
         return case.aim(
             case.dose.work[0], load, f", {own} days ago: {less}." if own > GAPS[0][0] else f": {less}."
         )
+    if last.load_kg and _spares_more(case):
+        load = times(last.load_kg, MISSED, case.step)
+        return case.aim(case.dose.work[0], load, f": more in reserve this time, so {in_kg(load)}.")
     if soft or gap > GAPS[0][0]:
         why = "in an easier week" if soft else f"after {gap} days"
         return case.aim(case.within(case.fewest), last.load_kg, f": the same again {why}.")
     return None
+
+
+def _spares_more(case: _Case) -> bool:
+    """Whether the plan wants two repetitions or more in reserve beyond what the last time left."""
+    told = [one.rir for one in case.last.sets if one.rir is not None]
+    return bool(told) and (case.dose.rir or 0) >= min(told) + TWO_FOR_TWO
 
 
 def _load_factor(case: _Case, gap: int, own: int) -> float:
@@ -133,15 +149,15 @@ def _stepped_back(case: _Case) -> Target | None:
 
 def _heavier(case: _Case) -> Target | None:
     """The load one step up and the repetitions back to the bottom, where that is earned."""
-    (low, high), load = case.dose.work, case.last.load_kg
+    high, load = case.dose.work[1], case.last.load_kg
     if load and high <= FEW_REPS and case.fewest >= high + 2:
         more = max(times(load, HEAVIER_PHASE, case.step), load + case.step)
-        return case.aim(low, more, f": fewer repetitions now, so {in_kg(more)}.", raised=True)
+        return case.raised(more, f": fewer repetitions now, so {in_kg(more)}.")
     if not (case.exercise.is_loaded or load) or not _earned(case):
         return None
     if load is None:
-        return case.aim(low, None, ": take a little more resistance.", raised=True)
-    return case.aim(low, load + case.step, f": now {in_kg(load + case.step)}.", raised=True)
+        return case.raised(None, ": take a little more weight.")
+    return case.raised(load + case.step, f": now {in_kg(load + case.step)}.")
 
 
 def _earned(case: _Case) -> bool:
@@ -160,17 +176,14 @@ def _more(case: _Case) -> Target:
     hard = any(one.rir is not None and one.rir < asked for one in case.last.sets)
     step = 5 if case.exercise.measure == "seconds" else (2 if asked >= EASY_RIR else 1)
     goal = case.within(case.fewest + (0 if hard else step))
-    then = (
-        f"now {goal}" if goal > case.fewest else ("the same, with more in reserve" if hard else f"aim for {goal}")
-    )
+    same = "the same, with more in reserve" if hard else "the same again"
+    then = same if goal == case.fewest else f"now {goal}"
     return case.aim(goal, case.last.load_kg, f": {then}.")
 
 
-def _aim(
-    exercise: Exercise, amount: int, load: float | None, because: str = "", *, raised: bool = False
-) -> Target:
+def _aim(exercise: Exercise, amount: int, load: float | None, because: str = "") -> Target:
     held = exercise.measure == "seconds"
-    return Target(None if held else amount, amount if held else None, load, because, raised)
+    return Target(None if held else amount, amount if held else None, load, because)
 
 
 def _told(exercise: Exercise, last: Performance) -> str:

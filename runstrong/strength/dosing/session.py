@@ -47,17 +47,19 @@ def contents(size: Size, turn: int, need: Need, library: Library) -> Contents:
     if size == "mobility":
         return _packed(mobility(need, library), need)
     kind = letter(turn)
-    minutes_s = need.preferences.minutes * 60
     opening = warm_up(need, library)
+    seconds, slack = need.preferences.minutes * 60, need.preferences.minutes * 60 * TOLERANCE
+    left = seconds - total_s(opening)
+    share = shares(need, library, kind)
     main = _main(size, kind, need, library)
-    left = minutes_s - total_s(opening)
-    chosen = fill(main, left, minutes_s * TOLERANCE, shares(need, library))
-    eased = _eased(size, chosen, need)
-    if eased == chosen:
-        chosen = [*chosen, *cool_down(need, library, left - total_s(chosen), minutes_s * TOLERANCE)]
-    else:
-        chosen = eased
-    return _packed([*opening, *_valued(chosen)], need)
+    chosen = fill(main, left, slack, share)
+    factor = min(need.set_factor, HALF if size == "half_legs" else 1.0)
+    if need.deload:
+        return _packed([*opening, *_valued(_deloaded(chosen, factor))], need)
+    if factor < 1:
+        chosen = fill(_softened(chosen, main, factor), left, slack, share)
+    rest = cool_down(need, library, left - total_s(chosen), slack)
+    return _packed([*opening, *_valued([*chosen, *rest])], need)
 
 
 def _main(size: Size, kind: Letter, need: Need, library: Library) -> list[Piece]:
@@ -106,18 +108,26 @@ def _jumps(kind: Letter, chooser: Chooser) -> list[Piece]:
     return pieces
 
 
-def _eased(size: Size, pieces: Sequence[Piece], need: Need) -> list[Piece]:
-    """The pieces after a deload, a softened week or a half dose for the legs; the order of value stays."""
-    legs = effort.leg_pieces(pieces)
-    factor = min(need.set_factor, DELOAD if need.deload else 1.0, HALF if size == "half_legs" else 1.0)
-    lighter = [*lightened(legs, factor)] if factor < 1 else legs
-    others = [one for one in pieces if one not in legs and one.planned.part != "jumps"]
-    if need.deload:
-        others = lightened(others, DELOAD)
-    kept = {one.exercise.id: one for one in (*lighter, *others)}
+def _deloaded(pieces: Sequence[Piece], factor: float) -> list[Piece]:
+    """The pieces of an easier week, legs and the rest each with fewer sets; jumps are fewer already."""
+    legs = lightened([one for one in pieces if _is_lower(one)], min(factor, DELOAD))
+    others = lightened([one for one in pieces if not _is_lower(one) and one.planned.part != "jumps"], DELOAD)
+    kept = {one.exercise.id: one for one in (*legs, *others)}
     return [
         kept.get(one.exercise.id, one) for one in pieces if one.exercise.id in kept or one.planned.part == "jumps"
     ]
+
+
+def _softened(chosen: Sequence[Piece], main: Sequence[Piece], factor: float) -> list[Piece]:
+    """The chosen leg work with its sets times `factor`, and all else that the freed time may hold."""
+    legs = lightened([one for one in chosen if _is_lower(one)], factor)
+    kept = {one.exercise.id: replace(one, fewest=one.sets, most=one.sets) for one in legs}
+    free = [one for one in main if one.exercise.id in kept or not _is_lower(one)]
+    return [kept.get(one.exercise.id, one) for one in free]
+
+
+def _is_lower(one: Piece) -> bool:
+    return one.exercise.region == "lower" and one.planned.part in ("strength", "feet")
 
 
 def _valued(pieces: Sequence[Piece]) -> list[Piece]:
@@ -128,13 +138,12 @@ def _valued(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _packed(pieces: Sequence[Piece], need: Need) -> Contents:
     """The pieces as a session, with what it asks of the body."""
-    jumping = [one for one in pieces if one.planned.part == "jumps"]
     return Contents(
         work=effort.work(pieces, need),
         focus=effort.focus(pieces),
         intensity=effort.intensity(pieces, need),
         minutes=round(total_s(pieces) / 60),
-        foot_contacts=sum(jumps.contacts_of(j.exercise, j.sets, j.planned.reps or 0) for j in jumping),
+        foot_contacts=jumps.total(pieces),
         exercises=tuple(one.planned for one in pieces),
         stand_ins=tuple(one.choice for one in pieces if one.choice.instead_of),
         reason="" if pieces else NOTHING_LEFT,

@@ -33,8 +33,8 @@ POSTS: Final[Mapping[str, Post]] = {
     "hop": _post("jumps", "hop"),
     "jump": _post("jumps", "jump"),
     "squat": _post("strength", "squat"),
-    "lunge": _post("strength", "lunge"),
     "hinge": _post("strength", "hinge", "bridge"),
+    "lunge": _post("strength", "lunge"),
     "single_leg_hinge": _post("strength", "single_leg_hinge"),
     "step": _post("strength", "step"),
     "bridge": _post("strength", "bridge"),
@@ -44,8 +44,8 @@ POSTS: Final[Mapping[str, Post]] = {
     "push_up": _post("strength", "push_up"),
     "press": _post("strength", "press", "dip"),
     "dip": _post("strength", "dip"),
-    "row": _post("strength", "row", "fly", "back"),
-    "fly": _post("strength", "fly", "row", "back"),
+    "row": _post("strength", "row"),
+    "fly": _post("strength", "pull_up", "fly"),
     "curl": _post("strength", "curl"),
     "triceps": _post("strength", "triceps"),
     "plank": _post("core", "plank"),
@@ -55,29 +55,30 @@ POSTS: Final[Mapping[str, Post]] = {
     "crunch": _post("core", "crunch"),
     "leg_lift": _post("core", "leg_lift"),
     "hip": _post("feet", "hip"),
-    "hip_standing": _post("feet", "hip_standing"),
+    "hip_hike": _post("feet", "hip_hike", "adductor"),
     "adductor": _post("feet", "adductor"),
     "toes": _post("feet", "toes"),
     "shin": _post("feet", "shin"),
+    "balance": _post("feet", "balance"),
     "spine": _post("mobility", "spine"),
     "hip_stretch": _post("mobility", "hip_stretch"),
     "calf_stretch": _post("mobility", "calf_stretch"),
 }
 
 _WORTH: Final[Mapping[Letter, tuple[str, ...]]] = {
-    "A": ("squat", "calf", "single_leg_hinge", "push_up", "plank", "jumps", "row", "side_plank", "hip", "crunch",
-          "soleus", "toes", "step", "bridge", "curl", "triceps", "adductor"),
-    "B": ("lunge", "soleus", "hinge", "press", "hollow", "jumps", "fly", "rotation", "hip_standing", "leg_lift",
-          "calf", "shin", "hamstring", "dip", "curl", "triceps", "adductor"),
-    "C": ("squat", "calf", "push_up", "plank", "single_leg_hinge", "side_plank", "dip", "crunch", "hollow",
-          "leg_lift", "rotation", "row", "toes", "shin"),
+    "A": ("squat", "calf", "push_up", "plank", "single_leg_hinge", "jumps", "fly", "rotation", "hip", "crunch",
+          "soleus", "toes", "step", "bridge", "balance", "curl", "triceps"),
+    "B": ("hinge", "soleus", "row", "side_plank", "lunge", "jumps", "press", "hollow", "hip_hike", "leg_lift",
+          "calf", "shin", "hamstring", "dip", "curl", "triceps"),
+    "C": ("squat", "calf", "push_up", "plank", "row", "side_plank", "dip", "crunch", "hollow", "leg_lift",
+          "rotation", "fly", "hip", "toes", "shin", "balance"),
 }  # fmt: skip
 """Most valuable first: a shorter session drops from the end. A and B take turns; C is the third of a week."""
 
 _FIRST_WEEKS: Final[Mapping[Letter, tuple[str, ...]]] = {
-    "A": ("squat", "calf", "single_leg_hinge", "push_up", "plank", "crunch", "jumps", "side_plank", "row", "hip",
-          "soleus", "toes", "bridge", "step"),
-    "B": ("lunge", "soleus", "dip", "hollow", "bridge", "leg_lift", "jumps", "rotation", "fly", "hip_standing",
+    "A": ("squat", "calf", "push_up", "plank", "single_leg_hinge", "crunch", "jumps", "rotation", "fly", "hip",
+          "soleus", "toes", "bridge", "step", "balance"),
+    "B": ("lunge", "soleus", "dip", "hollow", "bridge", "leg_lift", "jumps", "side_plank", "row", "hip_hike",
           "calf", "shin", "hamstring"),
     "C": _WORTH["C"],
 }  # fmt: skip
@@ -92,6 +93,12 @@ WEEK_MOST: Final[Mapping[Quota, int]] = {
     "quads": 12, "hinge": 10, "calf": 12, "hip": 6, "core": 14, "push": 6, "pull": 6, "feet": 6,
 }  # fmt: skip
 """Working sets a week: C.2's upper limits for the legs; for the rest, where it names none, ours."""
+
+ONE_SESSION: Final = 0.65
+"""The largest part of a week's sets that one session may hold."""
+
+LIGHT_LEGS: Final[Mapping[Quota, int]] = {"quads": 2, "hinge": 0, "calf": 2}
+"""The leg sets of the third session, few enough to leave the legs fresh."""
 
 LEGS: Final[tuple[Quota, ...]] = ("quads", "hinge", "calf")
 
@@ -110,4 +117,4 @@ def worth(kind: Letter, need: Need) -> tuple[str, ...]:
 def most_sets(quota: Quota, sessions: int) -> int:
     """The sets of one session that keep a week of `sessions` within its quota."""
     week = WEEK_MOST[quota]
-    return min(week // max(1, sessions), round(week * 0.65))
+    return min(week // max(1, sessions), round(week * ONE_SESSION))

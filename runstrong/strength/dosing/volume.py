@@ -8,7 +8,7 @@ from runstrong.model.diary import SessionDone
 from runstrong.model.exercise import Library
 from runstrong.strength.dosing.history import by_week
 from runstrong.strength.dosing.need import Need
-from runstrong.strength.dosing.skeleton import LEGS, WEEK_MOST, most_sets
+from runstrong.strength.dosing.skeleton import LEGS, LIGHT_LEGS, WEEK_MOST, Letter, most_sets
 from runstrong.strength.dosing.tracks import QUOTAS, Quota
 
 GROWTH: Final = 2
@@ -17,7 +17,7 @@ GROWTH: Final = 2
 LEAST: Final = 2
 
 
-def shares(need: Need, library: Library) -> Mapping[Quota, int]:
+def shares(need: Need, library: Library, kind: Letter) -> Mapping[Quota, int]:
     """The sets one session may hold of every quota: its part of the week's."""
     sessions = max(1, need.sessions)
     share = {quota: most_sets(quota, sessions) for quota in WEEK_MOST}
@@ -26,7 +26,7 @@ def shares(need: Need, library: Library) -> Mapping[Quota, int]:
         before = max((week[quota] for week in weeks), default=0)
         if before:
             share[quota] = min(share[quota], max(LEAST, (before + GROWTH) // sessions))
-    return share
+    return {**share, **LIGHT_LEGS} if kind == "C" else share
 
 
 def _sets(sessions: list[SessionDone], library: Library) -> Counter[Quota]:

@@ -1,5 +1,6 @@
 """The beginning and the end of a session: movements that warm up, and stretches that fill what time is left."""
 
+from dataclasses import replace
 from typing import Final
 
 from runstrong.model.exercise import Library
@@ -18,16 +19,16 @@ ROUNDS_MOST: Final = 3
 
 
 def warm_up(need: Need, library: Library) -> list[Piece]:
-    """Two movements for a quarter of an hour, three for twenty minutes, else four; two rounds beyond half an hour.
-
-    From 50 years on a round more (science D.6).
-    """
-    minutes = need.preferences.minutes
+    """The movements that open a session; from 50 years on a round more (science D.6)."""
+    moves, rounds = moves_and_rounds(need.preferences.minutes)
     born = need.preferences.birth_year
     older = born is not None and need.today.year - born >= OLDER_FROM
-    moves = 2 if minutes <= 15 else (3 if minutes <= 20 else 4)
-    rounds = (2 if minutes > 30 else 1) + (1 if older else 0)
-    return [one.with_sets(min(rounds, ROUNDS_MOST)) for one in _pieces(WARM_UP, need, library)[:moves]]
+    return [one.with_sets(rounds + older) for one in _pieces(WARM_UP, need, library)[:moves]]
+
+
+def moves_and_rounds(minutes: int) -> tuple[int, int]:
+    """Two movements for a quarter of an hour, three for twenty minutes, else four; two rounds beyond 30 minutes."""
+    return 2 if minutes <= 15 else (3 if minutes <= 20 else 4), 2 if minutes > 30 else 1
 
 
 def cool_down(need: Need, library: Library, left_s: float, slack_s: float) -> list[Piece]:
@@ -56,6 +57,5 @@ def _pieces(names: tuple[str, ...], need: Need, library: Library) -> list[Piece]
         choice = chooser.choose(POSTS[name].tracks, {held.exercise.id for held in pieces})
         amount = choice and dose(choice.exercise, need)
         if choice and amount:
-            one = piece(choice, amount, need, name, library).with_sets(1)
-            pieces.append(Piece(choice, one.planned, ROUNDS_MOST, one.order))
+            pieces.append(replace(piece(choice, amount, need, name, library).with_sets(1), most=ROUNDS_MOST))
     return pieces

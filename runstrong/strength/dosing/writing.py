@@ -14,16 +14,15 @@ from runstrong.strength.safety import EASED_CUE, Choice
 
 RAMP_CUE: Final = "Work up to it: 5 with half the weight, then 3 with three quarters."
 EASED_LOAD: Final = 0.7
-LAST_VALUE: Final = 99
 
 
 def piece(choice: Choice, dose: Dose, need: Need, post: str, library: Library) -> Piece:
     """An exercise at its post in a session: the fewest sets of its dose, free to grow to the most."""
     exercise = choice.exercise
     aim = target(exercise, dose, need)
-    most = dose.sets[0] if aim.raised else dose.sets[1]
-    written = replace(_planned(choice, dose, aim, need, library), part=POSTS[post].part)
-    return Piece(choice, written, most, list(POSTS).index(post))
+    fewest, most = (min(sets, aim.most_sets or sets) for sets in dose.sets)
+    written = replace(_planned(choice, dose, aim, need, library), part=POSTS[post].part, sets=fewest)
+    return Piece(choice, written, fewest, most, list(POSTS).index(post))
 
 
 def _planned(choice: Choice, dose: Dose, aim: Target, need: Need, library: Library) -> PlannedExercise:
@@ -44,7 +43,6 @@ def _planned(choice: Choice, dose: Dose, aim: Target, need: Need, library: Libra
         rest_s=dose.rest_s,
         equipment=kit(exercise, need.preferences.equipment) or (),
         cues=_cues(choice, dose, load, library),
-        value=LAST_VALUE,
         because=aim.because,
     )
 
