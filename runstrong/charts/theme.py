@@ -15,7 +15,8 @@ PACE: Final = "#1a8f80"
 HEART: Final = "#d2475a"
 GROUND: Final = "#6b7f86"
 LOAD: Final = "#3f7fbf"
-COLOURS: Final = (PACE, HEART, GROUND, LOAD)
+STRENGTH: Final = "#b8702a"
+COLOURS: Final = (PACE, HEART, GROUND, LOAD, STRENGTH)
 
 _STEPS_S: Final = (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600)
 _MOST_TICKS: Final = 6

@@ -17,8 +17,8 @@ WEEK: Final = timedelta(days=7)
 HARD_RIR: Final = 4
 """A set with at most so many repetitions left counts as hard; one that nobody rated counts too."""
 
-PREPARING: Final = frozenset({"warm_up", "mobility", "jump"})
-"""Patterns whose sets are no hard sets: jumps are counted in foot contacts."""
+PREPARING: Final = frozenset({"warm_up", "mobility", "jump", "ankle", "foot"})
+"""Patterns whose sets are no hard sets: jumps are counted in foot contacts, small foot work not at all."""
 
 
 def sets_by_region(sessions: Iterable[SessionDone], library: Library) -> dict[str, float]:
