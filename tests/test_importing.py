@@ -12,6 +12,7 @@ import pytest
 
 from runstrong import coach, importing
 from runstrong.config import Limits
+from runstrong.importing import measured
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.model.recording import Reading
 from runstrong.store import reads
@@ -77,12 +78,12 @@ def test_junk_is_rejected_with_one_sentence_and_remembered(store: Store) -> None
 def test_a_fault_of_the_program_in_one_file_never_stops_the_rest(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = importing.read
+    read = measured.read
 
     def faulty(data: bytes, limits: Limits) -> Reading:
         return read(data, limits) if b"T06:30" in data else 1 / 0  # type: ignore[return-value]
 
-    monkeypatch.setattr(importing, "read", faulty)
+    monkeypatch.setattr(measured, "read", faulty)
     files = [gpx(start=START + timedelta(hours=3)), gpx()]
     outcomes = [only(importing.import_bytes(store, f"{n}.gpx", data)) for n, data in enumerate(files)]
     assert [outcome.outcome for outcome in outcomes] == [Outcome.REJECTED, Outcome.IMPORTED]

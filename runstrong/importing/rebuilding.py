@@ -1,0 +1,43 @@
+"""The whole store derived again from the original files, beside the old one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from runstrong.errors import StoreDamaged, Unreadable
+from runstrong.importing.intake import import_member
+from runstrong.ingest.archive import Member
+from runstrong.model.outcome import FileOutcome
+from runstrong.store import originals, reads, writes
+from runstrong.store.database import Store
+
+
+def rebuild(folder: Path) -> Iterator[FileOutcome]:
+    """Derive the whole store again from the originals; settings and the runner's own marks are kept.
+
+    The new store is built beside the old one and takes its place only when it is whole, so that an
+    interrupted rebuild changes nothing. Raises StoreInUse when the dashboard has the store open.
+    """
+    own = _own_answers(folder)
+    with Store.open_beside(folder) as fresh:
+        writes.restore_answers(fresh, own)
+        # In the order in which they first came in, so that every file's history reads as it did.
+        arrived = {sha256: number for number, sha256 in enumerate(own.names)}
+        for sha256 in sorted(originals.all_hashes(folder), key=lambda one: arrived.get(one, len(arrived))):
+            yield import_member(fresh, _original(folder, sha256, own.names.get(sha256, sha256[:12])))
+    Store.take_place(folder)
+
+
+def _own_answers(folder: Path) -> reads.OwnAnswers:
+    """What the runner said, as far as the old store can still be opened."""
+    try:
+        with Store.open(folder) as old:
+            return reads.own_answers(old)
+    except StoreDamaged:
+        return reads.OwnAnswers()
+
+
+def _original(folder: Path, sha256: str, name: str) -> Member:
+    try:
+        return Member(name, originals.get(folder, sha256), None)
+    except Unreadable as trouble:
+        return Member(name, None, str(trouble))
