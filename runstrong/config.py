@@ -19,6 +19,7 @@ class Limits:
     members: int = 20_000
     depth: int = 2
     records: int = 500_000
+    seconds: float = 60.0
 
 
 LIMITS = Limits()

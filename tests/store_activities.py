@@ -10,6 +10,7 @@ from runstrong.model.outcome import FileOutcome, ImportedActivity, Outcome
 from runstrong.model.recording import Device, StrengthSet, Totals
 from runstrong.model.track import COLUMNS, Column, Track, at_resolution
 from runstrong.store.database import Store
+from runstrong.store.packed import packed
 from runstrong.store.writes import NewActivity, save_file
 
 START = datetime(2024, 5, 4, 6, 30, 15, 250_000, UTC).replace(tzinfo=None)
@@ -85,23 +86,16 @@ def some_facts(seed: int = 0, windows: int = 5) -> RunFacts:
 
 
 def an_activity(name: str = "a.fit", part: int = 0, track: Track | None = None, **more: object) -> NewActivity:
-    facts = more.pop("facts", None) or some_facts()
-    return NewActivity(f"{sha_of(name)[:12]}-{part}", part, a_track() if track is None else track, facts, **more)
+    contents = packed(a_track() if track is None else track, more.pop("facts", None) or some_facts())
+    return NewActivity(f"{sha_of(name)[:12]}-{part}", part, contents, **more)
 
 
 def outcome_of(name: str, activities: tuple[NewActivity, ...], kind: Outcome = Outcome.IMPORTED) -> FileOutcome:
     rows = tuple(
         ImportedActivity(
             id=a.id,
-            sport=a.track.sport,
-            sub_sport=a.track.sub_sport,
-            start_utc=a.track.start_utc,
-            elapsed_s=a.facts.elapsed_s,
-            timer_s=a.facts.timer_s,
-            distance_m=a.facts.distance_m,
-            avg_hr_bpm=a.facts.avg_hr_bpm,
-            samples=len(a.track),
-            laps=len(a.track.laps),
+            **{name: a.packed.activity[name] for name in ("sport", "sub_sport", "start_utc", "samples", "laps")},
+            **{name: a.packed.facts[name] for name in ("elapsed_s", "timer_s", "distance_m", "avg_hr_bpm")},
             duplicate_of=a.duplicate_of,
             possible_duplicate_of=a.possible_duplicate_of,
         )
@@ -114,7 +108,7 @@ def keep(store: Store, name: str, *activities: NewActivity, kind: Outcome = Outc
     """Store a file of activities (by default one), as the importer does."""
     activities = activities or (an_activity(name),)
     outcome = outcome_of(name, activities, kind)
-    save_file(store, name=name, sha256=sha_of(name), outcome=outcome, activities=activities)
+    save_file(store, sha256=sha_of(name), outcome=outcome, activities=activities)
     return outcome
 
 

@@ -13,14 +13,14 @@ def test_known_bytes_answer_with_what_became_of_them() -> None:
     with Store.in_memory() as store:
         outcome = keep(store, "t.fit", *parts, kind=Outcome.PARTIAL)
         keep(store, "other.fit")
-        assert reads.known_file(store, sha_of("t.fit")) == outcome
+        assert reads.known_files(store, [sha_of("t.fit"), sha_of("x")]) == {sha_of("t.fit"): outcome}
 
 
 def test_bytes_that_gave_no_activity_are_not_known() -> None:
     with Store.in_memory() as store:
         writes.record_outcome(store, REFUSED, sha_of("letter.fit"))
-        assert reads.known_file(store, sha_of("letter.fit")) is None
-        assert reads.known_file(store, sha_of("never seen")) is None
+        assert reads.known_files(store, [sha_of("letter.fit"), sha_of("never seen")]) == {}
+        assert reads.known_hashes(store) == frozenset()
 
 
 def test_the_history_tells_every_attempt_newest_first() -> None:

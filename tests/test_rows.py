@@ -65,4 +65,4 @@ def test_an_activity_without_records_lasts_as_long_as_its_watch_says() -> None:
         keep(store, "a.fit", an_activity("a.fit", track=empty))
         assert reads.columns(store, an_activity("a.fit").id)[0]["t_s"].shape == (0,)
         within = START + np.timedelta64(599, "s").item()
-        assert len(reads.overlapping(store, within, within)) == 1
+        assert len(reads.overlapping(store, [(within, within)])) == 1

@@ -94,7 +94,7 @@ def test_an_unknown_activity_is_named() -> None:
 def test_activities_overlap_when_they_share_time(from_s: int, to_s: int, meets: bool) -> None:
     with Store.in_memory() as store:
         keep(store, "a.fit", an_activity("a.fit", track=a_track(600)))
-        found = reads.overlapping(store, START + timedelta(seconds=from_s), START + timedelta(seconds=to_s))
+        found = reads.overlapping(store, [(START + timedelta(seconds=from_s), START + timedelta(seconds=to_s))])
     assert bool(found) is meets
 
 
@@ -102,7 +102,7 @@ def test_a_known_duplicate_is_nobodys_twin() -> None:
     with Store.in_memory() as store:
         keep(store, "a.fit")
         keep(store, "b.fit", an_activity("b.fit", duplicate_of=an_activity("a.fit").id))
-        found = reads.overlapping(store, START, START + timedelta(hours=1))
+        found = reads.overlapping(store, [(START, START + timedelta(hours=1))])
     assert [summary.files[0] for summary in found] == ["a.fit"]
 
 

@@ -1,68 +1,112 @@
-"""What was measured goes into the store, whole or not at all, and what became of each file is said."""
+"""What was measured goes into the store, many files at once, each whole or not at all, and its outcome is said."""
 
+import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
-from runstrong.importing.matching import linked, twin
+from runstrong.errors import RunstrongError
+from runstrong.importing.batches import Entry
+from runstrong.importing.looking import OUR_FAULT, Known, Refusal
+from runstrong.importing.matching import Neighbours, is_hidden
 from runstrong.importing.measured import Measured, MeasuredFile
 from runstrong.ingest.twins import Match
-from runstrong.model.outcome import FileOutcome, ImportedActivity, Outcome
+from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads, writes
 from runstrong.store.database import Store
+from runstrong.store.writes import NewActivity, NewFile
 
+logger = logging.getLogger(__name__)
+_TAKEN_AWAY: Final = "It was here already, and was taken away while this import ran: import it again."
 _one_import_at_a_time = threading.Lock()
 """The search for a twin and the write that follows must see the same store."""
 
 
-def keep(store: Store, name: str, file: MeasuredFile) -> FileOutcome:
-    """Store every activity of a file in one transaction and say what became of it."""
+def keep(store: Store, batch: Sequence[Entry]) -> list[FileOutcome]:
+    """Store a batch of files in one transaction and say what became of each, in their order.
+
+    Should that fail by a fault of ours, they go in one by one, so that it costs no other file.
+    """
+    try:
+        return _keep(store, batch)
+    except RunstrongError:
+        raise
+    except Exception:
+        logger.exception("storing %d files at once", len(batch))
+    return [_keep_alone(store, entry) for entry in batch]
+
+
+def _keep_alone(store: Store, entry: Entry) -> FileOutcome:
+    try:
+        return _keep(store, [entry])[0]
+    except RunstrongError:
+        raise
+    except Exception:
+        logger.exception("storing %r", entry.name)
+        return _keep(store, [replace(entry, found=Refusal(Outcome.REJECTED, OUR_FAULT))])[0]
+
+
+def _keep(store: Store, batch: Sequence[Entry]) -> list[FileOutcome]:
     with _one_import_at_a_time:
-        known = reads.known_file(store, file.sha256)
-        if known is not None:
-            return same_bytes(name, known)
-        twins = [twin(store, activity) for activity in file.activities]
-        outcome = _outcome(name, file, twins)
-        new = [linked(activity, found) for activity, found in zip(file.activities, twins, strict=True)]
-        writes.save_file(store, name=name, sha256=file.sha256, outcome=outcome, activities=new)
-        return outcome
+        hashes = [entry.found.sha256 for entry in batch if isinstance(entry.found, Known | MeasuredFile)]
+        known = reads.known_files(store, hashes) if hashes else {}
+        measured = [entry.found for entry in batch if isinstance(entry.found, MeasuredFile)]
+        new = [activity.span for file in measured if file.sha256 not in known for activity in file.activities]
+        neighbours = Neighbours.of(store, new)
+        files = [_file(entry, known, neighbours) for entry in batch]
+        writes.save_files(store, [file for file in files if isinstance(file, NewFile)])
+    return [file.outcome if isinstance(file, NewFile) else file for file in files]
 
 
-def refused(store: Store, name: str, kind: Outcome, sentence: str) -> FileOutcome:
-    """Remember that a file gave nothing, and why."""
-    outcome = FileOutcome(name, kind, sentence)
-    writes.record_outcome(store, outcome)
-    return outcome
+def _file(entry: Entry, known: Mapping[str, FileOutcome], neighbours: Neighbours) -> NewFile | FileOutcome:
+    """What the store is to remember about a file; of one that changes nothing only the outcome."""
+    name, found = entry.name, entry.found
+    if isinstance(found, FileOutcome):
+        return found
+    if isinstance(found, Refusal):
+        return NewFile(FileOutcome(name, found.kind, found.sentence))
+    if found.sha256 in known:
+        return _same_bytes(name, known[found.sha256])
+    if isinstance(found, Known):
+        return FileOutcome(name, Outcome.REJECTED, _TAKEN_AWAY)
+    # All twins are searched before any joins: two activities of one file are never the same one.
+    pairs = [(activity, neighbours.twin(activity.span)) for activity in found.activities]
+    for activity, twin in pairs:
+        neighbours.join(activity.span, twin)
+    return NewFile(_outcome(name, found, pairs), found.sha256, [_linked(*pair) for pair in pairs])
 
 
-def same_bytes(name: str, known: FileOutcome) -> FileOutcome:
+def _linked(activity: Measured, twin: Match | None) -> NewActivity:
+    """The activity as it will be stored: shown, or kept behind a twin that says more."""
+    hidden = is_hidden(activity.span, twin)
+    return NewActivity(
+        id=activity.span.id,
+        part=activity.part,
+        packed=activity.packed,
+        duplicate_of=twin.known.id if twin and hidden else None,
+        possible_duplicate_of=twin.known.id if twin and not twin.clear else None,
+        replaces=twin.known.id if twin and twin.clear and not hidden else None,
+    )
+
+
+def _same_bytes(name: str, known: FileOutcome) -> FileOutcome:
     """The answer to a file that is here already, under whatever name: nothing changes."""
     activities = tuple(replace(a, duplicate_of=a.duplicate_of or a.id) for a in known.activities)
     return FileOutcome(name, Outcome.DUPLICATE, "This very file is here already.", known.warnings, activities)
 
 
-def _outcome(name: str, file: MeasuredFile, twins: Sequence[Match | None]) -> FileOutcome:
-    activities = tuple(_imported(activity, found) for activity, found in zip(file.activities, twins, strict=True))
+def _outcome(name: str, file: MeasuredFile, pairs: Sequence[tuple[Measured, Match | None]]) -> FileOutcome:
+    activities = tuple(
+        replace(
+            activity.line,
+            duplicate_of=twin.known.id if twin and twin.clear else None,
+            possible_duplicate_of=twin.known.id if twin and not twin.clear else None,
+        )
+        for activity, twin in pairs
+    )
     if all(activity.duplicate_of for activity in activities):
         reason = "The same activity is here already from another file; the one that says more is shown."
         return FileOutcome(name, Outcome.DUPLICATE, reason, file.warnings, activities)
     kind = Outcome.PARTIAL if file.lost else Outcome.IMPORTED
     return FileOutcome(name, kind, None, file.warnings, activities)
-
-
-def _imported(activity: Measured, found: Match | None) -> ImportedActivity:
-    track, facts = activity.track, activity.facts
-    return ImportedActivity(
-        id=activity.id,
-        sport=track.sport,
-        sub_sport=track.sub_sport,
-        start_utc=track.start_utc,
-        elapsed_s=facts.elapsed_s,
-        timer_s=facts.timer_s,
-        distance_m=facts.distance_m,
-        avg_hr_bpm=facts.avg_hr_bpm,
-        samples=len(track),
-        laps=len(track.laps),
-        duplicate_of=found.known.id if found and found.clear else None,
-        possible_duplicate_of=found.known.id if found and not found.clear else None,
-    )

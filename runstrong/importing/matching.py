@@ -1,53 +1,58 @@
 """Which stored activity a new one is, or may be: the same run from two files."""
 
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Final, Self
 
-from runstrong.importing.measured import Measured
 from runstrong.ingest.twins import Match, Span, match, richer
 from runstrong.model.facts import RunFacts, RunSummary
-from runstrong.model.recording import Format
+from runstrong.model.track import Track
 from runstrong.store import reads
 from runstrong.store.database import Store
-from runstrong.store.writes import NewActivity
 
-_FORMAT_RANK: Final = {"fit": 2, "tcx": 1, "gpx": 0}
-
-
-def twin(store: Store, activity: Measured) -> Match | None:
-    """The stored activity that is, or may be, the same one as this."""
-    span = _new_span(activity)
-    end = span.start_utc + timedelta(seconds=max(span.elapsed_s, 1.0))
-    return match(span, [_known_span(known) for known in reads.overlapping(store, span.start_utc, end)])
+_FORMAT_RANK: Final[dict[str, int]] = {"fit": 2, "tcx": 1, "gpx": 0}
 
 
-def linked(activity: Measured, found: Match | None) -> NewActivity:
-    """The activity as it will be stored: shown, or kept behind a twin that says more."""
-    hidden = found is not None and found.clear and richer(_new_span(activity), found.known) is found.known
-    asked = found is not None and not found.clear
-    return NewActivity(
-        id=activity.id,
-        part=activity.part,
-        track=activity.track,
-        facts=activity.facts,
-        duplicate_of=found.known.id if found and hidden else None,
-        possible_duplicate_of=found.known.id if found and asked else None,
-        replaces=found.known.id if found and found.clear and not hidden else None,
-    )
+class Neighbours:
+    """The shown activities that share time with those of a batch, and those of the batch as they join them.
+
+    One question to the store for a whole batch; what each new one finds is the same as if they came one by one.
+    """
+
+    def __init__(self, shown: Iterable[Span]) -> None:
+        self._shown = {span.id: span for span in shown}
+
+    @classmethod
+    def of(cls, store: Store, new: Sequence[Span]) -> Self:
+        """The neighbours of new activities in the store."""
+        times = [(span.start_utc, span.start_utc + timedelta(seconds=max(span.elapsed_s, 1.0))) for span in new]
+        return cls(_known_span(known) for known in reads.overlapping(store, times)) if times else cls(())
+
+    def twin(self, new: Span) -> Match | None:
+        """The shown activity that is, or may be, the same one as this."""
+        return match(new, sorted(self._shown.values(), key=lambda span: (span.start_utc, span.id)))
+
+    def join(self, new: Span, found: Match | None) -> None:
+        """From now on `new` is among the stored ones, and of two that are clearly one the richer is shown."""
+        if is_hidden(new, found):
+            return
+        self._shown[new.id] = new
+        if found is not None and found.clear:
+            self._shown.pop(found.known.id, None)
 
 
-def _richness(facts: RunFacts, file_format: Format, samples: int) -> tuple[int, ...]:
-    """How much a recording says: heart rate before movement before the better format before more samples."""
-    return (int(facts.hr_quality is not None), int(facts.moving_s is not None), _FORMAT_RANK[file_format], samples)
+def is_hidden(new: Span, found: Match | None) -> bool:
+    """Is a new activity kept behind a twin that says more?"""
+    return found is not None and found.clear and richer(new, found.known) is found.known
 
 
-def _new_span(activity: Measured) -> Span:
-    track, facts = activity.track, activity.facts
-    richness = _richness(facts, track.format, len(track))
-    return Span(activity.id, track.sport, track.start_utc, facts.elapsed_s or 0.0, facts.distance_m, richness)
+def span_of(activity_id: str, activity: Track | RunSummary, facts: RunFacts, samples: int) -> Span:
+    """What tells an activity from others: heart rate says more than movement, then the format, then samples."""
+    has = int(facts.hr_quality is not None), int(facts.moving_s is not None)
+    richness = (*has, _FORMAT_RANK[activity.format], samples)
+    elapsed_s = facts.elapsed_s or 0.0
+    return Span(activity_id, activity.sport, activity.start_utc, elapsed_s, facts.distance_m, richness)
 
 
 def _known_span(known: RunSummary) -> Span:
-    facts = known.facts
-    richness = _richness(facts, known.format, known.samples)
-    return Span(known.id, known.sport, known.start_utc, facts.elapsed_s or 0.0, facts.distance_m, richness)
+    return span_of(known.id, known, known.facts, known.samples)

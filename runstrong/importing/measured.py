@@ -1,25 +1,32 @@
-"""Bytes to figures: every activity of one file, read, cleaned and measured; touches no store."""
+"""Bytes to figures: every activity of one file, read, cleaned, measured and packed for the store; touches none.
+
+This is what worker processes do: everything here goes from one process to another.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from runstrong.config import LIMITS
 from runstrong.errors import NotAnActivity
+from runstrong.importing.matching import span_of
 from runstrong.ingest.normalise import normalise
 from runstrong.ingest.reader import read
+from runstrong.ingest.twins import Span
 from runstrong.metrics.measure import measure
 from runstrong.model.facts import RunFacts
+from runstrong.model.outcome import ImportedActivity
 from runstrong.model.track import Track
+from runstrong.store.packed import Packed, packed
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One activity of a file, read and measured, not yet stored."""
+    """One activity of a file, not yet stored: its place in time, the line about it, and what the store keeps."""
 
-    id: str
     part: int
-    track: Track
-    facts: RunFacts
+    span: Span
+    line: ImportedActivity
+    packed: Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +38,47 @@ class MeasuredFile:
     warnings: tuple[str, ...]
     lost: bool
 
+    @property
+    def samples(self) -> int:
+        """How many there are in all its activities."""
+        return sum(activity.line.samples for activity in self.activities)
+
 
 def measured_file(data: bytes, sha256: str, zone: str | None) -> MeasuredFile:
     """Every activity of a file that holds anything; raises NotAnActivity where none does, or Unreadable."""
     reading = read(data, LIMITS)
     now = datetime.now(UTC).replace(tzinfo=None)
-    measured, empty = [], NotAnActivity("The file holds no training.")
+    tracks: dict[int, Track] = {}
+    empty = NotAnActivity("The file holds no training.")
     for part, recording in enumerate(reading.recordings):
         try:
-            track = normalise(recording, athlete_zone=zone, now_utc=now)
+            tracks[part] = normalise(recording, athlete_zone=zone, now_utc=now)
         except NotAnActivity as refusal:
             empty = refusal
-            continue
-        measured.append(Measured(f"{sha256[:12]}-{part}", part, track, measure(track)))
-    if not measured:
+    if not tracks:
         raise empty
-    lost = reading.lost or any(activity.track.lost for activity in measured)
-    warnings = (*reading.warnings, *(w for activity in measured for w in activity.track.warnings))
-    return MeasuredFile(sha256, tuple(measured), tuple(dict.fromkeys(warnings)), lost)
+    activities = tuple(_measured(f"{sha256[:12]}-{part}", part, track) for part, track in tracks.items())
+    warnings = (*reading.warnings, *(warning for track in tracks.values() for warning in track.warnings))
+    lost = reading.lost or any(track.lost for track in tracks.values())
+    return MeasuredFile(sha256, activities, tuple(dict.fromkeys(warnings)), lost)
+
+
+def _measured(activity_id: str, part: int, track: Track) -> Measured:
+    facts = measure(track)
+    span = span_of(activity_id, track, facts, len(track))
+    return Measured(part, span, _line(activity_id, track, facts), packed(track, facts))
+
+
+def _line(activity_id: str, track: Track, facts: RunFacts) -> ImportedActivity:
+    return ImportedActivity(
+        id=activity_id,
+        sport=track.sport,
+        sub_sport=track.sub_sport,
+        start_utc=track.start_utc,
+        elapsed_s=facts.elapsed_s,
+        timer_s=facts.timer_s,
+        distance_m=facts.distance_m,
+        avg_hr_bpm=facts.avg_hr_bpm,
+        samples=len(track),
+        laps=len(track.laps),
+    )

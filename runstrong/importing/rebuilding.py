@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from runstrong.errors import StoreDamaged, Unreadable
-from runstrong.importing.intake import import_member
+from runstrong.importing.intake import bulk
+from runstrong.importing.sources import from_members
 from runstrong.ingest.archive import Member
 from runstrong.model.outcome import FileOutcome
 from runstrong.store import originals, reads, writes
@@ -22,8 +23,9 @@ def rebuild(folder: Path) -> Iterator[FileOutcome]:
         writes.restore_answers(fresh, own)
         # In the order in which they first came in, so that every file's history reads as it did.
         arrived = {sha256: number for number, sha256 in enumerate(own.names)}
-        for sha256 in sorted(originals.all_hashes(folder), key=lambda one: arrived.get(one, len(arrived))):
-            yield import_member(fresh, _original(folder, sha256, own.names.get(sha256, sha256[:12])))
+        order = sorted(originals.all_hashes(folder), key=lambda one: arrived.get(one, len(arrived)))
+        files = (_original(folder, sha256, own.names.get(sha256, sha256[:12])) for sha256 in order)
+        yield from bulk(fresh, from_members(files, len(order)))
     Store.take_place(folder)
 
 

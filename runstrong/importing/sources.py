@@ -1,13 +1,14 @@
-"""Where files come from: paths, folders and archives, each file under the name to show it by."""
+"""Where files come from: paths, folders, archives and uploads, each file under the name to show it by."""
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from runstrong.config import LIMITS
-from runstrong.ingest.archive import Member, members
+from runstrong.ingest.archive import Member, expected_files, members
 from runstrong.ingest.sniff import HEAD_BYTES, sniff
 from runstrong.model.outcome import FileOutcome, Outcome
 
@@ -19,17 +20,99 @@ _NOT_OPENED: Final = "It cannot be opened: allow this program to read it, then i
 _NO_FILE: Final = "It is neither a file nor a folder, so there is nothing to import."
 
 
-def files_in(paths: Iterable[Path], own: Path) -> Iterator[Member | FileOutcome]:
-    """Every file under `paths` and within their archives, but for the program's `own` data folder.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file out of a source, and how many of the source's bytes lie behind us with it.
 
     A path that cannot be followed is an outcome already.
     """
-    for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above is closed to us
-            for inside in _files_under(path, own):
-                yield from _files_of(inside, found=True)
-        else:
-            yield from _files_of(path, found=False)
+
+    file: Member | FileOutcome
+    bytes_done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Files to import, to be gone through once.
+
+    `size` is what there is to go through, in bytes as they lie on the disk; `expected` the number of files as far
+    as it can be told beforehand.
+    """
+
+    files: Iterator[Found]
+    size: int
+    expected: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a file lies; one merely `found` in a folder was not asked for by its name."""
+
+    path: Path
+    found: bool
+    size: int
+    is_file: bool
+
+    @property
+    def name(self) -> str:
+        """The bytes of a name on a disk need not be text, and a name that is not cannot be printed."""
+        return (self.path.name if self.found else str(self.path)).encode("utf-8", "replace").decode("utf-8")
+
+
+def from_uploads(uploads: Sequence[tuple[str, BinaryIO]]) -> Source:
+    """Uploads, archives or not, each a name and a seekable stream."""
+    sizes = [stream.seek(0, os.SEEK_END) for _, stream in uploads]
+    return Source(_from_streams(uploads, sizes), sum(sizes), _sum(expected_files(stream) for _, stream in uploads))
+
+
+def from_members(files: Iterable[Member], expected: int) -> Source:
+    """So many single files, whatever their size."""
+    return Source((Found(file, number) for number, file in enumerate(files, start=1)), expected, expected)
+
+
+def from_paths(paths: Iterable[Path], own: Path) -> Source:
+    """Files, folders (recursively) and archives, but for the program's `own` data folder."""
+    places = [place for path in paths for place in _places(path, own)]
+    return Source(_from_places(places), sum(place.size for place in places), _sum(map(_expected, places)))
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """None as soon as one of them is not known."""
+    total = 0
+    for number in numbers:
+        if number is None:
+            return None
+        total += number
+    return total
+
+
+def _expected(place: _Place) -> int | None:
+    """How many files a place will give, as its name has it; None where that is not known."""
+    if place.found and not place.path.name.lower().endswith(WATCH_SUFFIXES):
+        return 0
+    if not place.is_file or not place.path.name.lower().endswith(".zip"):
+        return 1
+    try:
+        with place.path.open("rb") as file:
+            return expected_files(file)
+    except OSError:
+        return 1
+
+
+def _places(path: Path, own: Path) -> Iterator[_Place]:
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above is closed to us
+        yield from (_place(inside, found=True) for inside in _files_under(path, own))
+    else:
+        yield _place(path, found=False)
+
+
+def _place(path: Path, *, found: bool) -> _Place:
+    try:
+        status = path.stat()
+    except OSError:
+        return _Place(path, found, 0, is_file=False)
+    is_file = stat.S_ISREG(status.st_mode)
+    return _Place(path, found, status.st_size if is_file else 0, is_file)
 
 
 def _files_under(folder: Path, own: Path) -> Iterator[Path]:
@@ -44,25 +127,34 @@ def _files_under(folder: Path, own: Path) -> Iterator[Path]:
     yield from closed
 
 
-def _files_of(path: Path, *, found: bool) -> Iterator[Member | FileOutcome]:
-    """The files a path holds; a stranger merely `found` in a folder, by content and by name, is passed over.
+def _from_places(places: Iterable[_Place]) -> Iterator[Found]:
+    before = 0
+    for place in places:
+        yield from _files_of(place, before)
+        before += place.size
+
+
+def _files_of(place: _Place, before: int) -> Iterator[Found]:
+    """The files a place holds; a stranger merely found in a folder, by content and by name, is passed over.
 
     Only ordinary files are opened: a pipe would keep us waiting for whoever writes into it.
     """
-    # The bytes of a name on a disk need not be text, and a name that is not cannot be printed.
-    name = (path.name if found else str(path)).encode("utf-8", "replace").decode("utf-8")
     try:
-        kind = path.stat().st_mode
+        kind = place.path.stat().st_mode
         if stat.S_ISREG(kind):
-            with path.open("rb") as file:
-                if not (found and _is_stranger(path, file)):
-                    yield from members(name, file, LIMITS)
-        elif stat.S_ISDIR(kind) or not found:
-            yield FileOutcome(name, Outcome.REJECTED, _NOT_OPENED if stat.S_ISDIR(kind) else _NO_FILE)
+            with place.path.open("rb") as file:
+                if not (place.found and _is_stranger(place.path, file)):
+                    yield from _files_in(place.name, file, before)
+        elif stat.S_ISDIR(kind) or not place.found:
+            yield _refused(place, _NOT_OPENED if stat.S_ISDIR(kind) else _NO_FILE, before)
     except FileNotFoundError:
-        yield FileOutcome(name, Outcome.REJECTED, _NOT_THERE)
+        yield _refused(place, _NOT_THERE, before)
     except OSError:
-        yield FileOutcome(name, Outcome.REJECTED, _NOT_OPENED)
+        yield _refused(place, _NOT_OPENED, before)
+
+
+def _refused(place: _Place, sentence: str, before: int) -> Found:
+    return Found(FileOutcome(place.name, Outcome.REJECTED, sentence), before)
 
 
 def _is_stranger(path: Path, file: BinaryIO) -> bool:
@@ -70,3 +162,16 @@ def _is_stranger(path: Path, file: BinaryIO) -> bool:
     head = file.read(HEAD_BYTES)
     file.seek(0)
     return sniff(head) == "unknown" and not path.name.lower().endswith(WATCH_SUFFIXES)
+
+
+def _from_streams(uploads: Iterable[tuple[str, BinaryIO]], sizes: Iterable[int]) -> Iterator[Found]:
+    before = 0
+    for (name, stream), size in zip(uploads, sizes, strict=True):
+        yield from _files_in(name, stream, before)
+        before += size
+
+
+def _files_in(name: str, stream: BinaryIO, before: int) -> Iterator[Found]:
+    """The watch files in a stream; an archive is gone through from front to end."""
+    for member in members(name, stream, LIMITS):
+        yield Found(member, before + stream.tell())

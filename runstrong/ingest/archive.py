@@ -34,6 +34,7 @@ _TROUBLE: Final = (
 )
 """Everything the standard library is known to raise over hostile or damaged archives."""
 
+_WATCH_NAMES: Final = (".fit", ".gpx", ".tcx", ".fit.gz", ".gpx.gz", ".tcx.gz")
 _NONE_INSIDE: Final = "There is no FIT, GPX or TCX file inside: look for the archive your watch's app exports."
 _BROKEN: Final = "The file is damaged or cut off and cannot be unpacked: download or export it again."
 _OTHER_SIZE: Final = "The file unpacks to another size than its archive states: download or export it again."
@@ -73,6 +74,24 @@ def members(name: str, data: bytes | BinaryIO, limits: Limits = LIMITS) -> Itera
         yield Member(name, None, str(trouble))
     except _TROUBLE:
         yield Member(name, None, _BROKEN)
+
+
+def expected_files(stream: BinaryIO, limits: Limits = LIMITS) -> int | None:
+    """How many watch files an upload will give, as far as the names in its directory tell.
+
+    None where more archives lie inside. Only for showing how long it may take: nothing relies on it.
+    """
+    stream.seek(0)
+    if sniff(stream.read(HEAD_BYTES)) != "zip":
+        return 1
+    try:
+        with zipfile.ZipFile(cast("IO[bytes]", Guarded(stream, limits.members))) as archive:
+            names = [name.lower() for name in archive.namelist() if not is_decoy(name)]
+    except (TooMuch, *_TROUBLE):
+        return 1
+    if any(name.endswith(".zip") for name in names):
+        return None
+    return sum(name.endswith(_WATCH_NAMES) for name in names)
 
 
 class _Unpacking:

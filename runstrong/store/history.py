@@ -1,7 +1,7 @@
 """What became of every file, and what the runner said: the parts of the store that tell its past."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -26,27 +26,41 @@ class StoredOutcome:
     outcome: FileOutcome
 
 
-def known_file(store: Store, sha256: str) -> FileOutcome | None:
-    """What became of these bytes when their activities were stored; None where none of them are."""
+def known_hashes(store: Store) -> frozenset[str]:
+    """The SHA-256 of every file whose activities are stored."""
+    with store.read() as cursor:
+        return frozenset(
+            sha256 for (sha256,) in cursor.execute("SELECT DISTINCT sha256 FROM activities").fetchall()
+        )
+
+
+def known_files(store: Store, hashes: Sequence[str]) -> dict[str, FileOutcome]:
+    """What became of bytes when their activities were stored, by SHA-256; those of which none are stay out."""
     with store.read() as cursor:
         lines = cursor.execute(
             """
-            SELECT name, outcome, reason, warnings FROM imports
-            WHERE sha256 = ? AND sha256 IN (SELECT sha256 FROM activities) ORDER BY number LIMIT 1
+            SELECT sha256, name, outcome, reason, warnings FROM imports
+            WHERE sha256 IN (SELECT unnest(?::VARCHAR[])) AND sha256 IN (SELECT sha256 FROM activities)
+            QUALIFY row_number() OVER (PARTITION BY sha256 ORDER BY number) = 1
             """,
-            [sha256],
+            [list(hashes)],
         ).fetchall()
-        return _outcome(lines[0], _activities_of(cursor, [sha256])[sha256]) if lines else None
+        activities = _activities_of(cursor, [line[0] for line in lines])
+    return {sha256: _outcome(line, activities[sha256]) for sha256, *line in lines}
 
 
-def refused_before(store: Store, outcome: FileOutcome) -> bool:
-    """Has a file of this name been refused for this very reason before?"""
+def refused_before(store: Store, outcomes: Collection[FileOutcome]) -> set[FileOutcome]:
+    """Those of the outcomes whose file has been refused for this very reason before, under the same name."""
+    by_line = {(rows.storable(o.name), o.outcome.value, o.reason): o for o in outcomes}
     with store.read() as cursor:
-        lines = cursor.execute(
-            "SELECT 1 FROM imports WHERE sha256 IS NULL AND name = ? AND outcome = ? AND reason = ? LIMIT 1",
-            [rows.storable(outcome.name), outcome.outcome.value, outcome.reason],
+        found = cursor.execute(
+            """
+            SELECT DISTINCT name, outcome, reason FROM imports
+            WHERE sha256 IS NULL AND name IN (SELECT unnest(?::VARCHAR[]))
+            """,
+            [[name for name, *_ in by_line]],
         ).fetchall()
-    return bool(lines)
+    return {by_line[line] for line in found if line in by_line}
 
 
 def outcomes(store: Store, search: str = "", limit: int = 50, offset: int = 0) -> list[StoredOutcome]:
@@ -78,7 +92,7 @@ def _activities_of(cursor: Cursor, hashes: Sequence[str | None]) -> Mapping[str 
     return activities
 
 
-def _outcome(line: tuple[Any, ...], activities: Sequence[ImportedActivity]) -> FileOutcome:
+def _outcome(line: Sequence[Any], activities: Sequence[ImportedActivity]) -> FileOutcome:
     name, outcome, reason, warnings = line
     return FileOutcome(name, Outcome(outcome), reason, rows.sentences(warnings), tuple(activities))
 

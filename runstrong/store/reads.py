@@ -12,12 +12,13 @@ from runstrong.model.facts import Windows
 from runstrong.model.recording import StrengthSet, Totals
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
-from runstrong.store.history import OwnAnswers, StoredOutcome, known_file, outcomes, own_answers
+from runstrong.store.history import OwnAnswers, StoredOutcome, known_files, known_hashes, outcomes, own_answers
 from runstrong.store.summaries import Counts, counts, has_activities, overlapping, summaries, summary
 
 __all__ = [
-    "Counts", "OwnAnswers", "StoredOutcome", "columns", "counts", "has_activities", "known_file", "laps",
-    "outcomes", "overlapping", "own_answers", "sets", "settings", "starts", "summaries", "summary", "windows",
+    "Counts", "OwnAnswers", "StoredOutcome", "columns", "counts", "has_activities", "known_files", "known_hashes",
+    "laps", "outcomes", "overlapping", "own_answers", "sets", "settings", "starts", "summaries", "summary",
+    "windows",
 ]  # fmt: skip
 
 _FIRST_SAMPLES = 900

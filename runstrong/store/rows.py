@@ -10,10 +10,10 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from runstrong.model.arrays import FloatArray
+from runstrong.model.arrays import IntArray
 from runstrong.model.facts import Missing, RunFacts, Windows
 from runstrong.model.recording import StrengthSet, Totals
-from runstrong.model.track import COLUMNS, Track
+from runstrong.model.track import COLUMNS, Column, Track
 
 NUMBERS: Final = tuple(field.name for field in fields(RunFacts) if field.type == float | None)
 """The figures of RunFacts, stored under their own names."""
@@ -74,20 +74,20 @@ def track_row(track: Track, facts: RunFacts) -> Row:
     }
 
 
-def sample_table(track: Track, key: int) -> pa.Table:
+def sample_table(track: Track) -> pa.Table:
     """The samples as scaled whole numbers. Raises ArrowInvalid for a value no column can hold, so never wraps."""
-    n = len(track)
-    stored = {
-        column.name: _scaled(track.columns[column.name], column.scale)
-        for column in COLUMNS
-        if column.name in track.columns
-    }
-    places = {"activity": np.full(n, key), "seq": np.arange(n), "stretch": track.stretch}
-    return pa.table(places | stored)
+    stored = {column.name: _scaled(track, column) for column in COLUMNS if column.name in track.columns}
+    return pa.table({"seq": _places(len(track)), "stretch": track.stretch.astype(np.int32)} | stored)
 
 
-def _scaled(values: FloatArray, scale: int) -> pa.Array:
-    return pa.array(np.round(values * scale), from_pandas=True).cast(pa.int32())
+def _scaled(track: Track, column: Column) -> pa.Array:
+    kind = pa.int16() if column.sql_type == "SMALLINT" else pa.int32()
+    return pa.array(np.round(track.columns[column.name] * column.scale), from_pandas=True).cast(kind)
+
+
+def _places(n: int) -> IntArray:
+    places: IntArray = np.arange(n, dtype=np.int32)
+    return places
 
 
 def facts_row(facts: RunFacts) -> Row:
@@ -148,13 +148,11 @@ def _missing(text: str) -> Mapping[str, Missing]:
     return {figure: Missing(code) for figure, code in json.loads(text).items()}
 
 
-def window_table(windows: Windows, key: int) -> pa.Table:
+def window_table(windows: Windows) -> pa.Table:
     """The steady windows of one activity, one row each."""
-    n = len(windows.minute)
     return pa.table(
         {
-            "activity": np.full(n, key),
-            "seq": np.arange(n),
+            "seq": _places(len(windows.minute)),
             "minute": windows.minute,
             "speed_mps": windows.speed_mps,
             "hr_bpm": windows.hr_bpm,
@@ -162,9 +160,8 @@ def window_table(windows: Windows, key: int) -> pa.Table:
     )
 
 
-def record_table(records: Sequence[Totals | StrengthSet], key: int) -> pa.Table:
-    """Laps or sets, one row each, under the names of their fields."""
-    names = [field.name for field in fields(records[0])]
+def record_table(records: Sequence[Totals | StrengthSet]) -> pa.Table:
+    """Laps or sets, one row each, under the names of their fields; a table of nothing where there are none."""
+    names = [field.name for field in fields(records[0])] if records else []
     values = {name: [getattr(record, name) for record in records] for name in names}
-    n = len(records)
-    return pa.table({"activity": np.full(n, key), "seq": np.arange(n)} | values)
+    return pa.table({"seq": _places(len(records))} | values)

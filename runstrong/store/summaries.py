@@ -55,10 +55,16 @@ def summary(store: Store, activity_id: str) -> RunSummary:
     return found[0]
 
 
-def overlapping(store: Store, start_utc: datetime, end_utc: datetime) -> list[RunSummary]:
-    """Activities that share time with a span or start with it, without those known as duplicates."""
-    during = "duplicate_of IS NULL AND (start_utc < ? AND end_utc > ? OR start_utc = ?)"
-    return _summaries(store, during, [end_utc, start_utc, start_utc])
+def overlapping(store: Store, spans: Sequence[tuple[datetime, datetime]]) -> list[RunSummary]:
+    """Activities that share time with one of the spans or start with it, without those known as duplicates."""
+    during = """
+        duplicate_of IS NULL AND EXISTS (
+            SELECT 1 FROM (SELECT unnest(?::TIMESTAMP[]) AS first, unnest(?::TIMESTAMP[]) AS last)
+            WHERE start_utc < last AND greatest(end_utc, start_utc + to_seconds(coalesce(elapsed_s, 0))) > first
+               OR start_utc = first
+        )
+    """
+    return _summaries(store, during, [[first for first, _ in spans], [last for _, last in spans]])
 
 
 def has_activities(store: Store) -> bool:

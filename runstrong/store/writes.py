@@ -1,19 +1,18 @@
-"""Everything that changes the store. A file is one transaction: all of it is stored, or nothing."""
+"""Everything that changes the store. A file is stored in one transaction: all of it, or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-
-import pyarrow as pa
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
 
 from runstrong.errors import UnknownActivity
 from runstrong.model.athlete import Setting
-from runstrong.model.facts import RunFacts
 from runstrong.model.outcome import FileOutcome
-from runstrong.model.track import Track
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
 from runstrong.store.history import OwnAnswers, refused_before
+from runstrong.store.packed import Packed, append, append_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +24,58 @@ class NewActivity:
 
     id: str
     part: int
-    track: Track
-    facts: RunFacts
+    packed: Packed
     duplicate_of: str | None = None
     possible_duplicate_of: str | None = None
     replaces: str | None = None
 
 
-def save_file(
-    store: Store, *, name: str, sha256: str, outcome: FileOutcome, activities: Sequence[NewActivity]
-) -> None:
-    """Store a file's activities and what became of it. Bytes stored before keep their activities as they are."""
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file about to be remembered: what became of it, and what it holds.
+
+    `sha256` is None where the original is not kept, as for files that were refused.
+    """
+
+    outcome: FileOutcome
+    sha256: str | None = None
+    activities: Sequence[NewActivity] = field(default=())
+
+
+def save_files(store: Store, files: Sequence[NewFile]) -> None:
+    """Store files, their activities and what became of them, all in one transaction.
+
+    Bytes stored before keep their activities as they are. A file refused before, under the same name and for the
+    same reason, is no news; where there is no news at all, nothing changes.
+    """
+    news = _news(store, files)
+    if not news:
+        return
     with store.write() as cursor:
-        _log(cursor, outcome, sha256, name)
-        [(last_key, known)] = cursor.execute(
-            "SELECT coalesce(max(key), 0), coalesce(bool_or(sha256 = ?), false) FROM activities", [sha256]
-        ).fetchall()
-        for key, activity in enumerate(() if known else activities, start=last_key + 1):
-            _save_activity(cursor, sha256, activity, key)
+        _log(cursor, news)
+        _save_activities(cursor, news)
+
+
+def _news(store: Store, files: Sequence[NewFile]) -> list[NewFile]:
+    """The files without those that are refused once more."""
+    refused = {file.outcome for file in files if file.sha256 is None}
+    told = refused_before(store, refused) if refused else set()
+    news = []
+    for file in files:
+        if file.sha256 is not None or file.outcome not in told:
+            news.append(file)
+            told.add(file.outcome)
+    return news
+
+
+def save_file(store: Store, *, sha256: str, outcome: FileOutcome, activities: Sequence[NewActivity]) -> None:
+    """Store one file, its activities and what became of it."""
+    save_files(store, [NewFile(outcome, sha256, activities)])
 
 
 def record_outcome(store: Store, outcome: FileOutcome, sha256: str | None = None) -> None:
-    """Remember what became of a file that gave nothing; `sha256` only where its original is kept.
-
-    A file refused before, under the same name and for the same reason, is no news: nothing changes.
-    """
-    if sha256 is None and refused_before(store, outcome):
-        return
-    with store.write() as cursor:
-        _log(cursor, outcome, sha256, outcome.name)
+    """Remember what became of a file that gave nothing; `sha256` only where its original is kept."""
+    save_files(store, [NewFile(outcome, sha256)])
 
 
 def link_duplicate(store: Store, activity_id: str, duplicate_of: str | None) -> None:
@@ -92,9 +114,29 @@ def restore_answers(store: Store, own: OwnAnswers) -> None:
                 _insert(cursor, table, answer)
 
 
-def _save_activity(cursor: Cursor, sha256: str, activity: NewActivity, key: int) -> None:
-    track, facts = activity.track, activity.facts
-    identity: rows.Row = {
+def _save_activities(cursor: Cursor, files: Sequence[NewFile]) -> None:
+    """Every activity whose bytes are new, with a key of its own; then the links between them, in their order."""
+    [(last_key,)] = cursor.execute("SELECT coalesce(max(key), 0) FROM activities").fetchall()
+    known = _stored_hashes(cursor, files)
+    keys = count(last_key + 1)
+    new = [
+        (next(keys), str(file.sha256), activity)
+        for file in files
+        for activity in (() if file.sha256 in known else file.activities)
+    ]
+    append(cursor, "activities", [_identity(*one) | dict(one[-1].packed.activity) for one in new])
+    append(cursor, "facts", [{"activity": key, **activity.packed.facts} for key, _, activity in new])
+    append_parts(cursor, "raw_samples", [(key, activity.packed.samples) for key, _, activity in new])
+    append_parts(cursor, "windows", [(key, activity.packed.windows) for key, _, activity in new])
+    append_parts(cursor, "laps", [(key, activity.packed.laps) for key, _, activity in new])
+    append_parts(cursor, "sets", [(key, activity.packed.sets) for key, _, activity in new])
+    for _, _, activity in new:
+        if activity.replaces is not None:
+            _link(cursor, activity.replaces, activity.id)
+
+
+def _identity(key: int, sha256: str, activity: NewActivity) -> dict[str, Any]:
+    return {
         "key": key,
         "id": activity.id,
         "sha256": sha256,
@@ -102,42 +144,56 @@ def _save_activity(cursor: Cursor, sha256: str, activity: NewActivity, key: int)
         "duplicate_of": activity.duplicate_of,
         "possible_duplicate_of": activity.possible_duplicate_of,
     }
-    _insert(cursor, "activities", {**identity, **rows.track_row(track, facts)})
-    _insert(cursor, "facts", {"activity": key, **rows.facts_row(facts)})
-    _append(cursor, "raw_samples", rows.sample_table(track, key))
-    _append(cursor, "windows", rows.window_table(facts.windows, key))
-    for table, records in (("laps", track.laps), ("sets", track.sets)):
-        if records:
-            _append(cursor, table, rows.record_table(records, key))
-    if activity.replaces is not None:
-        _link(cursor, activity.replaces, activity.id)
 
 
-def _log(cursor: Cursor, outcome: FileOutcome, sha256: str | None, name: str) -> None:
-    """Add a line to the history."""
-    [(number,)] = cursor.execute("SELECT coalesce(max(number), 0) + 1 FROM imports").fetchall()
-    line = {
-        "number": number,
-        "imported_at": _now() if sha256 is None else _received(cursor, sha256, name),
-        "name": name,
-        "sha256": sha256,
-        "outcome": outcome.outcome.value,
-        "reason": outcome.reason,
-        "warnings": rows.as_json(outcome.warnings),
+def _stored_hashes(cursor: Cursor, files: Sequence[NewFile]) -> set[str]:
+    """Those of the files whose activities are stored already."""
+    found = cursor.execute(
+        "SELECT DISTINCT sha256 FROM activities WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))",
+        [[file.sha256 for file in files]],
+    ).fetchall()
+    return {sha256 for (sha256,) in found}
+
+
+def _log(cursor: Cursor, files: Sequence[NewFile]) -> None:
+    """Add a line to the history for each file, in their order, a microsecond apart."""
+    [(last,)] = cursor.execute("SELECT coalesce(max(number), 0) FROM imports").fetchall()
+    start = _now()
+    nows = [start + timedelta(microseconds=place) for place in range(len(files))]
+    times = _received(cursor, files, nows)
+    lines = [
+        {
+            "number": last + 1 + place,
+            "imported_at": times[place],
+            "name": file.outcome.name,
+            "sha256": file.sha256,
+            "outcome": file.outcome.outcome.value,
+            "reason": file.outcome.reason,
+            "warnings": rows.as_json(file.outcome.warnings),
+        }
+        for place, file in enumerate(files)
+    ]
+    append(cursor, "imports", lines)
+
+
+def _received(cursor: Cursor, files: Sequence[NewFile], nows: Sequence[datetime]) -> list[datetime]:
+    """When each file came in: now, or in a rebuild (no line about its bytes any more) when they first did."""
+    found = cursor.execute(
+        """
+        SELECT sha256, received, sha256 IN (SELECT sha256 FROM imports WHERE sha256 IS NOT NULL) FROM files
+        WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))
+        """,
+        [[file.sha256 for file in files]],
+    ).fetchall()
+    first = {sha256: received for sha256, received, is_logged in found if not is_logged}
+    known = {sha256 for sha256, *_ in found}
+    new = {
+        file.sha256: {"sha256": file.sha256, "name": file.outcome.name, "received": now}
+        for file, now in reversed(list(zip(files, nows, strict=True)))
+        if file.sha256 is not None and file.sha256 not in known
     }
-    _insert(cursor, "imports", line)
-
-
-def _received(cursor: Cursor, sha256: str, name: str) -> datetime:
-    """When these bytes came in: now, or in a rebuild (no line about them any more) when they first did."""
-    now = _now()
-    known = cursor.execute("SELECT received FROM files WHERE sha256 = ?", [sha256]).fetchall()
-    if not known:
-        _insert(cursor, "files", {"sha256": sha256, "name": name, "received": now})
-        return now
-    is_logged = cursor.execute("SELECT 1 FROM imports WHERE sha256 = ? LIMIT 1", [sha256]).fetchall()
-    received: datetime = known[0][0]
-    return now if is_logged else received
+    append(cursor, "files", list(new.values()))
+    return [first.get(file.sha256, now) for file, now in zip(files, nows, strict=True)]
 
 
 def _must_know(cursor: Cursor, activity_id: str) -> None:
@@ -168,17 +224,6 @@ def _insert(cursor: Cursor, table: str, row: rows.Row) -> None:
         f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})",
         [rows.storable(value) for value in row.values()],
     )
-
-
-def _append(cursor: Cursor, table: str, many: pa.Table) -> None:
-    """Many rows at once, straight from memory: executemany takes a thousand times as long.
-
-    The registered name goes with the cursor; taking it away costs as much as a small insert.
-    """
-    if many.num_rows == 0:
-        return
-    cursor.register("incoming", many)
-    cursor.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
 
 
 def _now() -> datetime:

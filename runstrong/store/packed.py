@@ -1,0 +1,67 @@
+"""An activity as the tables keep it: made in whatever process read the file, and put in many at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from runstrong.model.facts import RunFacts
+from runstrong.model.track import Track
+from runstrong.store import rows
+from runstrong.store.database import Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Rows and tables of one activity, complete but for the key that the store gives it.
+
+    Small whole numbers for the most part: some 40 bytes a sample to hand from one process to another.
+    """
+
+    activity: rows.Row
+    facts: rows.Row
+    samples: pa.Table
+    windows: pa.Table
+    laps: pa.Table
+    sets: pa.Table
+
+
+def packed(track: Track, facts: RunFacts) -> Packed:
+    """An activity ready to be stored. Raises ArrowInvalid for a value that no column can hold."""
+    return Packed(
+        activity=rows.track_row(track, facts),
+        facts=rows.facts_row(facts),
+        samples=rows.sample_table(track),
+        windows=rows.window_table(facts.windows),
+        laps=rows.record_table(track.laps),
+        sets=rows.record_table(track.sets),
+    )
+
+
+def append(cursor: Cursor, table: str, records: Sequence[rows.Row]) -> None:
+    """Rows of a small table, all at once."""
+    plain = [{name: rows.storable(value) for name, value in record.items()} for record in records]
+    _append(cursor, table, pa.Table.from_pylist(plain))
+
+
+def append_parts(cursor: Cursor, table: str, parts: Sequence[tuple[int, pa.Table]]) -> None:
+    """Rows of a long table, of many activities at once, each with its key."""
+    keyed = [part.append_column("activity", _repeated(key, part.num_rows)) for key, part in parts if part.num_rows]
+    if keyed:
+        # Activities have different columns; what one lacks is NULL.
+        _append(cursor, table, pa.concat_tables(keyed, promote_options="permissive"))
+
+
+def _repeated(key: int, times: int) -> pa.Array:
+    return pa.repeat(pa.scalar(key, pa.int32()), times)
+
+
+def _append(cursor: Cursor, table: str, many: pa.Table) -> None:
+    """Straight from memory: executemany takes a thousand times as long.
+
+    The registered name goes with the cursor; taking it away costs as much as a small insert.
+    """
+    if many.num_rows == 0:
+        return
+    cursor.register("incoming", many)
+    cursor.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
