@@ -3,41 +3,53 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
+from rich.console import Console
 
 from runstrong import importing
 from runstrong.cli.say import errors, print_json, screen
-from runstrong.cli.shell import USAGE, Json, Today, app, day_of
+from runstrong.cli.shell import INTERRUPTED, USAGE, Json, Today, app, day_of
+from runstrong.cli.watched import Watched
 from runstrong.config import data_folder
 from runstrong.export import answers
 from runstrong.ingest.names import plain
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.workspace import Workspace
 
+_QUIET: Final = frozenset({Outcome.SKIPPED, Outcome.DUPLICATE})
+_QUIETLY_TOLD: Final = 20
+
 
 @app.command("import")
 def import_files(paths: Annotated[list[Path], typer.Argument(metavar="PATH...")], as_json: Json = False) -> None:
     """Import watch files, folders and archives."""
-    with Workspace.open(data_folder()) as workspace:
-        _report(importing.import_paths(workspace.own, paths), as_json)
+    with Workspace.open(data_folder()) as workspace, Watched() as watched:
+        source = importing.from_paths(paths, workspace.own.folder)
+        outcomes = importing.bulk(workspace.own, source, tell=watched.tell, is_stopped=lambda: watched.is_stopped)
+        _report(outcomes, as_json, watched.screen)
+    if watched.is_stopped:
+        errors.print("Stopped. What was imported stays; do it again to add the rest.")
+        raise typer.Exit(INTERRUPTED)
     if not all(os.path.exists(path) for path in paths):  # noqa: PTH110 - under a closed folder it says no
         raise typer.Exit(USAGE)
 
 
-def _report(outcomes: Iterable[FileOutcome], as_json: bool) -> None:
-    """Print each outcome as it comes, and for people the count of each kind at the end."""
+def _report(outcomes: Iterable[FileOutcome], as_json: bool, lines: Console = screen) -> None:
+    """Print each outcome as it comes, and for people the count of each kind at the end.
+
+    People are told the first few files that are no activities or known already; thousands are only counted.
+    """
     counts: dict[Outcome, int] = {}
     for outcome in outcomes:
-        counts[outcome.outcome] = counts.get(outcome.outcome, 0) + 1
+        kind = outcome.outcome
+        counts[kind] = counts.get(kind, 0) + 1
         if as_json:
             print_json(answers.file_outcome(outcome))
-        else:
-            screen.print(
-                f"{outcome.outcome:<10}{plain(outcome.name)}  {outcome.reason or ' '.join(outcome.warnings)}",
-                soft_wrap=True,
-            )
+        elif kind not in _QUIET or counts[kind] <= _QUIETLY_TOLD:
+            why = outcome.reason or " ".join(outcome.warnings)
+            lines.print(f"{kind:<10}{plain(outcome.name)}  {why}", soft_wrap=True)
     if not as_json:
         screen.print(", ".join(f"{number} {kind}" for kind, number in counts.items()) or "No watch files found.")
 

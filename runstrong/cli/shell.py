@@ -16,6 +16,7 @@ FAILED: Final = 1
 USAGE: Final = 2
 IN_USE: Final = 3
 TOO_NEW: Final = 4
+INTERRUPTED: Final = 130
 """Exit statuses; 0 is done."""
 
 app = typer.Typer(

@@ -1,5 +1,6 @@
 """How far an import is, and how long it may still take."""
 
+import math
 import time
 from collections import deque
 from dataclasses import dataclass
@@ -23,6 +24,21 @@ class Progress:
     started: float
     seconds_left: float | None
     current: str
+
+    @property
+    def text(self) -> str:
+        """How many files are done, and about how long the rest takes."""
+        files = "file" if (self.total or self.done) == 1 else "files"
+        count = f"{self.done:,} {files}" if self.total is None else f"{self.done:,} of {self.total:,} {files}"
+        return count if self.seconds_left is None else f"{count}, about {_rounded(self.seconds_left)} left"
+
+
+def _rounded(seconds: float) -> str:
+    """Rounded up, no finer than can be known."""
+    if seconds <= 55:
+        return f"{max(5, 5 * math.ceil(seconds / 5))} seconds"
+    minutes = math.ceil(seconds / 60)
+    return f"{minutes} minutes" if minutes > 1 else "a minute"
 
 
 class Course:
