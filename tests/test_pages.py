@@ -243,17 +243,21 @@ def test_files_are_taken_in_once_and_each_gets_its_row(tmp_path: Path, monkeypat
 def test_an_import_that_fails_is_not_tried_again_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> Iterator[FileOutcome]:
+    tried = []
+
+    def fail(*_: object, **__: object) -> Iterator[FileOutcome]:
+        tried.append(1)
         yield FileOutcome("first.gpx", Outcome.IMPORTED)
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr("runstrong.ui.files.import_upload", fail)
+    monkeypatch.setattr("runstrong.importing.background.bulk", fail)
     app = _visit(monkeypatch, tmp_path, "pages/files.py")
     app.file_uploader[0].set_value([("first.zip", b"x", "application/zip")]).run()
     assert [error.value for error in app.error] == [frame.BROKEN]
     app.run()
-    assert not app.error
     assert app.success[0].value == "1 file: 1 imported."
+    assert "secret" not in _texts(app)
+    assert tried == [1]
 
 
 def test_own_runs_put_the_demo_runner_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Adding watch files, and what became of every file so far."""
 
+import time
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -7,11 +8,15 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from runstrong.importing import import_upload
+from runstrong.errors import RunstrongError
+from runstrong.importing import from_uploads
+from runstrong.importing.background import Import, imports, start
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads
 from runstrong.store.database import Store
+from runstrong.ui.frame import BROKEN
 from runstrong.ui.parts import bullets
+from runstrong.ui.plain import plain
 from runstrong.ui.state import ask, local_time, workspace
 from runstrong.ui.tables import Row, as_grid, grid
 from runstrong.ui.words import counted
@@ -26,20 +31,27 @@ OUTCOME_TEXT: Final[dict[Outcome, str]] = {
 }
 
 SHOWN_AT_MOST: Final = 500
+QUICK_S: Final = 1.0
+"""A handful of files is done within this: then there is no bar to be shown."""
+LOOK_EVERY_S: Final = 0.7
 REFUSALS_SAID: Final = 8
 _FILES, _FOLDER = "Files or archives", "A whole folder"
 _WATCH_SUFFIXES: Final = ["fit", "gpx", "tcx", "gz", "zip"]
 
 
 def uploads() -> None:
-    """The place to drop files; they are taken in at once, because an upload is gone with the next page."""
+    """The place to drop files, taken in at once: an upload is gone with the next page, an import is not."""
+    st.session_state.setdefault("came", time.monotonic())
     kind = st.segmented_control("What to add", [_FILES, _FOLDER], default=_FILES, required=True)
     files = _uploader(folder=kind == _FOLDER)
     if files:
         _empty_uploader()
-        _import_all(files)
+        _start(files).wait(QUICK_S)
         st.rerun()
-    _just_added(st.session_state.get("just_added", []))
+    known = imports(workspace().own)
+    if any(one.ended is None for one in known):
+        _going_on()
+    _just_added([one for one in known if one.ended and one.ended > st.session_state["came"]][-1:])
 
 
 def _uploader(*, folder: bool) -> list[UploadedFile]:
@@ -58,26 +70,52 @@ def _empty_uploader() -> None:
     st.session_state["upload_turn"] = st.session_state["upload_turn"] + 1
 
 
-def _import_all(files: Sequence[UploadedFile]) -> None:
-    """Take in every file; what is done stays done should the runner leave the page half way."""
-    outcomes: list[FileOutcome] = []
-    st.session_state["just_added"] = outcomes
-    bar = st.progress(0.0)
-    for number, file in enumerate(files):
-        bar.progress(number / len(files), text=f"{number} of {counted(len(files), 'file')} done")
-        for outcome in import_upload(workspace().own, file.name, file):
-            outcomes.append(outcome)
-            bar.progress(number / len(files), text=f"{counted(len(outcomes), 'file')} imported")
-        file.close()
+def _start(files: Sequence[UploadedFile]) -> Import:
+    """Take in every file on a thread of its own, so that this page, and every other, stays free."""
+    return start(workspace().own, from_uploads([(file.name, file) for file in files]))
 
 
-def _just_added(outcomes: Sequence[FileOutcome]) -> None:
-    if not outcomes:
-        return
+@st.fragment(run_every=LOOK_EVERY_S)
+def _going_on() -> None:
+    """How far each import is; when the last one is over the whole page is drawn again."""
+    unfinished = [one for one in imports(workspace().own) if one.ended is None]
+    if not unfinished:
+        st.rerun()
+    for number, one in enumerate(unfinished):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.progress(one.progress.share if one.progress else 0.0, text=_how_far(one))
+            if st.button("Stop", key=f"stop import {number}", disabled=one.is_stopping):
+                one.stop()
+    st.caption("You can look at other pages meanwhile. What is imported when you stop stays.")
+
+
+def _how_far(one: Import) -> str:
+    if one.is_stopping:
+        return "Stopping …"
+    return one.progress.text if one.progress else "Beginning …"
+
+
+def _just_added(last: Sequence[Import]) -> None:
+    for one in last:
+        if one.trouble is not None:
+            st.error(plain(str(one.trouble)) if isinstance(one.trouble, RunstrongError) else BROKEN)
+        if one.outcomes:
+            _told(one.outcomes)
+            _demo_put_aside()
+
+
+def _told(outcomes: Sequence[FileOutcome]) -> None:
+    """What became of the files; those that hold no activity are only counted."""
     st.success(summary(outcomes))
     _refused([outcome for outcome in outcomes if outcome.outcome is Outcome.REJECTED])
-    grid(as_grid([outcome_row(outcome) for outcome in outcomes]), key="just_added_table")
-    _demo_put_aside()
+    rows = [
+        outcome_row(outcome)
+        for outcome in outcomes
+        if outcome.outcome is not Outcome.SKIPPED or len(outcomes) <= 50
+    ]
+    grid(as_grid(rows[:SHOWN_AT_MOST]), key="just_added_table")
+    if len(rows) > SHOWN_AT_MOST:
+        st.caption(f"The first {SHOWN_AT_MOST} of {len(rows):,} are shown; all of them stand below.")
 
 
 def _refused(outcomes: Sequence[FileOutcome]) -> None:
