@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from runstrong.errors import UnknownActivity
+from runstrong.model.caption import Caption
 from runstrong.model.facts import RunFacts
 from runstrong.store import reads
 from runstrong.store.database import Store
@@ -34,6 +35,7 @@ def test_a_summary_says_what_was_stored() -> None:
         "local_day": track.local_day, "time_zone": "Europe/Berlin", "clock_ok": True, "files": ("a.fit",),
         "device": "Garmin FR255", "hr_source": "HRM-Pro", "samples": 33, "laps": 2, "duplicate_of": None,
         "possible_duplicate_of": "ffffffffffff-0", "warnings": ("Its clock jumped.",), "marks": {},
+        "caption": Caption(),
     }  # fmt: skip
     assert {name: getattr(summary, name) for name in told} == told
     assert told.keys() | {"facts"} == {field.name for field in fields(summary)}

@@ -12,6 +12,7 @@ from runstrong.importing.looking import OUR_FAULT, Known, Refusal
 from runstrong.importing.matching import Neighbours, is_hidden
 from runstrong.importing.measured import Measured, MeasuredFile
 from runstrong.ingest.twins import Match
+from runstrong.model.caption import Caption
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads, writes
 from runstrong.store.database import Store
@@ -55,8 +56,17 @@ def _keep(store: Store, batch: Sequence[Entry]) -> list[FileOutcome]:
         new = [activity.span for file in measured if file.sha256 not in known for activity in file.activities]
         neighbours = Neighbours.of(store, new)
         files = [_file(entry, known, neighbours) for entry in batch]
-        writes.save_files(store, [file for file in files if isinstance(file, NewFile)])
+        writes.save_files(store, [file for file in files if isinstance(file, NewFile)], _captions(batch))
     return [file.outcome if isinstance(file, NewFile) else file for file in files]
+
+
+def _captions(batch: Sequence[Entry]) -> dict[str, Caption]:
+    """What is said about files that are, or will be, here: a known file may come again with a title."""
+    return {
+        entry.found.sha256: entry.caption
+        for entry in batch
+        if entry.caption is not None and isinstance(entry.found, Known | MeasuredFile)
+    }
 
 
 def _file(entry: Entry, known: Mapping[str, FileOutcome], neighbours: Neighbours) -> NewFile | FileOutcome:

@@ -10,14 +10,16 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import IO, BinaryIO, Final, cast
 
 from runstrong.config import LIMITS, MEGABYTE, Limits
 from runstrong.errors import Unreadable
 from runstrong.ingest.sniff import HEAD_BYTES, sniff
+from runstrong.ingest.strava import TABLE_NAME, captions
 from runstrong.ingest.zip_guard import Guarded, TooMuch, is_decoy, points_outside, refusal, shown
+from runstrong.model.caption import Caption
 
 _CHUNK: Final = 65_536
 _TROUBLE: Final = (
@@ -46,11 +48,15 @@ _TOO_DEEP: Final = "The file is packed inside others too deeply: unpack it yours
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file to read, under the name to show, or the plain sentence why it cannot be had."""
+    """One file to read, under the name to show, or the plain sentence why it cannot be had.
+
+    `caption` is what the archive it came in says about it.
+    """
 
     name: str
     data: bytes | None
     refusal: str | None = None
+    caption: Caption | None = None
 
 
 def members(name: str, data: bytes | BinaryIO, limits: Limits = LIMITS) -> Iterator[Member]:
@@ -149,14 +155,33 @@ class _Unpacking:
             infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
             self._members_left -= len(infos)
             offsets = [*(info.header_offset for info in infos), archive.start_dir]
+            said = self._captions(archive, infos, offsets[1:])
             for info, next_offset in zip(infos, offsets[1:], strict=True):
                 if not info.is_dir() and not is_decoy(info.filename):
-                    yield from self._member(f"{name}/{shown(info.filename)}", archive, info, next_offset, depth)
+                    for member in self._member(name, archive, info, next_offset, depth):
+                        yield replace(member, caption=said.get(info.filename))
+
+    def _captions(
+        self, archive: zipfile.ZipFile, infos: Sequence[zipfile.ZipInfo], next_offsets: Sequence[int]
+    ) -> Mapping[str, Caption]:
+        """What a Strava export says about its files, by their names inside; nothing where there is no table."""
+        unpacker = archive.open
+        for info, next_offset in zip(infos, next_offsets, strict=True):
+            folder, _, last = info.filename.rpartition("/")
+            if last == TABLE_NAME and not is_decoy(info.filename) and refusal(info, next_offset) is None:
+                try:
+                    with unpacker(info) as stream:
+                        table = captions(self._rest(stream))
+                except (Unreadable, *_TROUBLE):
+                    return {}
+                return {f"{folder}/{name}".lstrip("/"): caption for name, caption in table.items()}
+        return {}
 
     def _member(
         self, name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, next_offset: int, depth: int
     ) -> Iterator[Member]:
         """The watch files in one member; a refused one where it cannot be had."""
+        name = f"{name}/{shown(info.filename)}"
         outside = points_outside(info.filename)
         unpacker = archive.open
         try:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from runstrong.model.arrays import FloatArray, IntArray
+from runstrong.model.caption import NO_CAPTION, Caption
 from runstrong.model.recording import Format
 
 GradeSource = Literal["barometric", "gps", "none"]
@@ -136,6 +137,8 @@ class Load:
 class RunSummary:
     """One activity as stored: identity, facts and the runner's own marks on it. `facts.windows` is empty here.
 
+    `caption` is what was written about it elsewhere; its title is in `name` where the file has no better one.
+
     `marks` are the runner's corrections, e.g. {"heart_rate_wrong": "yes", "race": "yes", "taken_out": "yes"}.
     """
 
@@ -159,6 +162,7 @@ class RunSummary:
     warnings: tuple[str, ...]
     marks: Mapping[str, str]
     facts: RunFacts
+    caption: Caption = NO_CAPTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ DERIVED: Final[dict[str, str]] = {
 OWN: Final[dict[str, str]] = {
     "imports": "sha256 IS NULL",
     "files": "true",
+    "captions": "true",
     "marks": "true",
     "settings": "true",
     "shown_sessions": "true",
@@ -97,3 +98,9 @@ def first_tables(connection: Connection) -> None:
 def diary(connection: Connection) -> None:
     """The sessions that were shown, and what the runner did and said."""
     connection.execute(_sql("0002_diary.sql"))
+
+
+@step
+def captions(connection: Connection) -> None:
+    """What was written about files elsewhere."""
+    connection.execute(_sql("0003_captions.sql"))

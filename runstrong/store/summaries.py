@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from runstrong.errors import UnknownActivity
+from runstrong.model.caption import NO_CAPTION, Caption, best_name
 from runstrong.model.facts import RunSummary
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
@@ -17,7 +18,7 @@ _IDENTITY: Final = (
 )  # fmt: skip
 """Fields of RunSummary that are stored under their own names."""
 
-_BESIDE: Final = ("files.name", "utc_offset_s", "warnings")
+_BESIDE: Final = ("files.name", "utc_offset_s", "warnings", "title", "description", "gear")
 """What the other fields of RunSummary are made of."""
 
 
@@ -92,6 +93,7 @@ def _summaries(store: Store, condition: str, values: list[Any]) -> list[RunSumma
         found = cursor.execute(
             f"""
             SELECT {picked} FROM activities JOIN facts ON activity = key JOIN files USING (sha256)
+                LEFT JOIN captions USING (sha256)
             WHERE {condition} ORDER BY start_utc, id
             """,
             values,
@@ -102,21 +104,32 @@ def _summaries(store: Store, condition: str, values: list[Any]) -> list[RunSumma
 
 
 def _summary(
-    row: tuple[Any, ...], marks: Mapping[str, Mapping[str, str]], twins: Mapping[str, Sequence[str]]
+    row: tuple[Any, ...],
+    marks: Mapping[str, Mapping[str, str]],
+    twins: Mapping[str, Sequence[tuple[str, Caption]]],
 ) -> RunSummary:
     after_identity = len(_IDENTITY)
     after_beside = after_identity + len(_BESIDE)
     after_numbers = after_beside + len(rows.NUMBERS)
     identity = dict(zip(_IDENTITY, row, strict=False))
-    file_name, offset_s, warnings = row[after_identity:after_beside]
+    file_name, offset_s, warnings, *own_caption = row[after_identity:after_beside]
+    behind = twins.get(identity["id"], ())
+    said = (_caption(own_caption), *(caption for _, caption in behind))
+    caption = next((one for one in said if one is not NO_CAPTION), NO_CAPTION)
+    identity["name"] = best_name(identity["name"], caption.title, identity["sport"])
     return RunSummary(
         **identity,
         local_start=identity["start_utc"] + timedelta(seconds=offset_s),
-        files=(file_name, *twins.get(identity["id"], ())),
+        files=(file_name, *(name for name, _ in behind)),
         warnings=rows.sentences(warnings),
         marks=marks.get(identity["id"], {}),
         facts=rows.facts_from(row[after_beside:after_numbers], row[after_numbers:]),
+        caption=caption,
     )
+
+
+def _caption(said: Sequence[str | None]) -> Caption:
+    return Caption(*said) if any(said) else NO_CAPTION
 
 
 def _marks(cursor: Cursor) -> Mapping[str, Mapping[str, str]]:
@@ -127,15 +140,16 @@ def _marks(cursor: Cursor) -> Mapping[str, Mapping[str, str]]:
     return marks
 
 
-def _twins(cursor: Cursor) -> Mapping[str, Sequence[str]]:
-    """Names of the other files of each shown activity, in the order they came."""
-    twins: dict[str, list[str]] = defaultdict(list)
+def _twins(cursor: Cursor) -> Mapping[str, Sequence[tuple[str, Caption]]]:
+    """Names of the other files of each shown activity, in the order they came, and what was written about them."""
+    twins: dict[str, list[tuple[str, Caption]]] = defaultdict(list)
     found = cursor.execute(
         """
-        SELECT duplicate_of, files.name FROM activities JOIN files USING (sha256)
+        SELECT duplicate_of, files.name, title, description, gear
+        FROM activities JOIN files USING (sha256) LEFT JOIN captions USING (sha256)
         WHERE duplicate_of IS NOT NULL ORDER BY received, id
         """
     ).fetchall()
-    for shown, file_name in found:
-        twins[shown].append(file_name)
+    for shown, file_name, *said in found:
+        twins[shown].append((file_name, _caption(said)))
     return twins

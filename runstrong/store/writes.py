@@ -1,18 +1,21 @@
 """Everything that changes the store. A file is stored in one transaction: all of it, or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, Final
 
 from runstrong.errors import UnknownActivity
 from runstrong.model.athlete import Setting
+from runstrong.model.caption import Caption
 from runstrong.model.outcome import FileOutcome
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
 from runstrong.store.history import OwnAnswers, refused_before
 from runstrong.store.packed import Packed, append, append_parts
+
+_NO_CAPTIONS: Final[Mapping[str, Caption]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,33 @@ class NewFile:
     activities: Sequence[NewActivity] = field(default=())
 
 
-def save_files(store: Store, files: Sequence[NewFile]) -> None:
-    """Store files, their activities and what became of them, all in one transaction.
+def save_files(store: Store, files: Sequence[NewFile], captions: Mapping[str, Caption] = _NO_CAPTIONS) -> None:
+    """Store files, their activities, what became of them and, by SHA-256, what is said of them: one transaction.
 
     Bytes stored before keep their activities as they are. A file refused before, under the same name and for the
     same reason, is no news; where there is no news at all, nothing changes.
     """
     news = _news(store, files)
-    if not news:
+    said = _new_captions(store, captions) if captions else {}
+    if not news and not said:
         return
     with store.write() as cursor:
-        _log(cursor, news)
-        _save_activities(cursor, news)
+        if news:
+            _log(cursor, news)
+            _save_activities(cursor, news)
+        if said:
+            cursor.execute("DELETE FROM captions WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))", [list(said)])
+            append(cursor, "captions", [{"sha256": sha256, **asdict(caption)} for sha256, caption in said.items()])
+
+
+def _new_captions(store: Store, captions: Mapping[str, Caption]) -> dict[str, Caption]:
+    with store.read() as cursor:
+        found = cursor.execute(
+            "SELECT sha256, title, description, gear FROM captions WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))",
+            [list(captions)],
+        ).fetchall()
+    known = {sha256: Caption(*said) for sha256, *said in found}
+    return {sha256: caption for sha256, caption in captions.items() if known.get(sha256) != caption}
 
 
 def _news(store: Store, files: Sequence[NewFile]) -> list[NewFile]:

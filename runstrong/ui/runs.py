@@ -120,8 +120,11 @@ def _origin(detail: RunDetail) -> None:
     st.subheader("Where it comes from", anchor=False)
     lines = [f"Watch: {summary.device}"] if summary.device else []
     lines += [f"Heart rate from: {summary.hr_source}"] if summary.hr_source else []
+    lines += [f"Gear: {summary.caption.gear}"] if summary.caption.gear else []
     lines += [f"File: {name}" for name in summary.files]
     lines += [f"The same run is also in: {name}" for name in detail.twins]
     st.text("\n".join(lines))
+    if summary.caption.description:
+        st.text(summary.caption.description)
     if summary.possible_duplicate_of:
         st.markdown("Another file overlaps this run without being clearly the same; both are kept.")
