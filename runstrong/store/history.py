@@ -37,15 +37,20 @@ def known_hashes(store: Store) -> frozenset[str]:
 def known_files(store: Store, hashes: Sequence[str]) -> dict[str, FileOutcome]:
     """What became of bytes when their activities were stored, by SHA-256; those of which none are stay out."""
     with store.read() as cursor:
+        stored = cursor.execute(
+            "SELECT DISTINCT sha256 FROM activities WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))", [list(hashes)]
+        ).fetchall()
+        if not stored:
+            return {}
+        activities = _activities_of(cursor, [sha256 for (sha256,) in stored])
         lines = cursor.execute(
             """
             SELECT sha256, name, outcome, reason, warnings FROM imports
-            WHERE sha256 IN (SELECT unnest(?::VARCHAR[])) AND sha256 IN (SELECT sha256 FROM activities)
+            WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))
             QUALIFY row_number() OVER (PARTITION BY sha256 ORDER BY number) = 1
             """,
-            [list(hashes)],
+            [list(activities)],
         ).fetchall()
-        activities = _activities_of(cursor, [line[0] for line in lines])
     return {sha256: _outcome(line, activities[sha256]) for sha256, *line in lines}
 
 

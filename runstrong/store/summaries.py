@@ -58,14 +58,18 @@ def summary(store: Store, activity_id: str) -> RunSummary:
 
 def overlapping(store: Store, spans: Sequence[tuple[datetime, datetime]]) -> list[RunSummary]:
     """Activities that share time with one of the spans or start with it, without those known as duplicates."""
-    during = """
-        duplicate_of IS NULL AND EXISTS (
-            SELECT 1 FROM (SELECT unnest(?::TIMESTAMP[]) AS first, unnest(?::TIMESTAMP[]) AS last)
-            WHERE start_utc < last AND greatest(end_utc, start_utc + to_seconds(coalesce(elapsed_s, 0))) > first
-               OR start_utc = first
-        )
-    """
-    return _summaries(store, during, [[first for first, _ in spans], [last for _, last in spans]])
+    with store.read() as cursor:
+        found = cursor.execute(
+            """
+            SELECT DISTINCT key FROM activities JOIN facts ON activity = key,
+                (SELECT unnest(?::TIMESTAMP[]) AS first, unnest(?::TIMESTAMP[]) AS last)
+            WHERE duplicate_of IS NULL AND (start_utc = first OR start_utc < last
+                AND greatest(end_utc, start_utc + to_seconds(coalesce(elapsed_s, 0))) > first)
+            """,
+            [[first for first, _ in spans], [last for _, last in spans]],
+        ).fetchall()
+        # Most new activities are alone, and asking for all there is to know about none takes long, too.
+        return _summaries(store, "key IN (SELECT unnest(?::INTEGER[]))", [[key for (key,) in found]]) if found else []
 
 
 def has_activities(store: Store) -> bool:
