@@ -1,5 +1,6 @@
 """The figure of years of pace at heart rate."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from runstrong.charts.longview import long_view_chart
@@ -45,9 +46,15 @@ def test_a_new_sensor_is_marked_with_its_name_cut_and_harmless() -> None:
     (mark,) = figure.layout.shapes
     assert mark.x0 == VIEW.changes[0].day
     named = figure.layout.annotations[0].text
+    assert figure.layout.annotations[0].xanchor == "right"
     assert "<a" not in named
     assert named.endswith("…")
     assert all("<a" not in trace.name for trace in figure.data)
+
+
+def test_a_name_near_the_left_edge_stands_to_the_right_of_its_line() -> None:
+    early = replace(VIEW, changes=(SensorChange(FIRST + timedelta(weeks=10), HOSTILE),))
+    assert long_view_chart(early, "metric").figure.layout.annotations[0].xanchor == "left"
 
 
 def test_faster_is_up_in_the_runners_unit() -> None:

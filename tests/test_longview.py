@@ -89,6 +89,27 @@ def test_a_new_sensor_is_named_and_drawn_apart() -> None:
     assert [(change.day >= on(400), change.sensor) for change in found.changes] == [(True, "wrist with Watch")]
 
 
+def test_a_stretch_of_a_few_runs_is_a_gap_and_its_runs_are_not_counted() -> None:
+    runs, windows = years(Truth())
+    lone = [run for run in runs if on(7 * 30) <= run.summary.local_day < on(7 * 31)]
+    few = [run for run in runs if not on(7 * 24) <= run.summary.local_day < on(7 * 37)] + lone[:3]
+    found = seen(few, windows)
+    assert [piece.runs >= 4 for piece in found.pieces] == [True, True]
+    assert f"{sum(piece.runs for piece in found.pieces)} usable runs" in found.text
+
+
+def test_nothing_but_short_stretches_is_told_and_not_drawn() -> None:
+    runs = [scored(summary(60 * n + day)) for n in range(6) for day in (0, 3)]
+    found = seen(runs, the_same_for_all(runs, steady()))
+    assert found.pieces == ()
+    assert "chest strap with Watch" in found.text
+
+
+@pytest.mark.parametrize(("weeks", "when"), [(40, "in 2024"), (100, "from 2024 to 2025")])
+def test_the_years_are_told_as_one_would(weeks: int, when: str) -> None:
+    assert f"usable runs {when} as pace" in seen(*years(Truth(), weeks=weeks)).text
+
+
 def test_faster_is_told_as_faster() -> None:
     points = seen(*years(Truth(gain=0.25, scatter_bpm=2))).pieces[0].points
     assert points[-1].pace_s_per_km < points[0].pace_s_per_km - 20

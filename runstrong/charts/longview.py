@@ -34,7 +34,7 @@ def long_view_chart(view: LongView, units: Units, *, height: int = 380) -> Chart
         figure.add_trace(_line(piece, colours[piece.sensor], units))
     styled(figure, height)
     for number, change in enumerate(view.changes):
-        _mark(figure, change, number)
+        _mark(figure, change, number, on_the_right=change.day < _middle(view))
     at = "" if view.reference_hr_bpm is None else f" at {view.reference_hr_bpm:.0f} bpm"
     title_above(figure, f"{pace_title(units)}{at} (faster is up)")
     figure.update_xaxes(nticks=6)
@@ -82,8 +82,13 @@ def _band(piece: LongPiece, colour: str, units: Units) -> go.Scatter:
     )
 
 
-def _mark(figure: go.Figure, change: SensorChange, number: int) -> None:
-    """A dotted line on the day a sensor was first used, its name beside it; names take turns in height."""
+def _middle(view: LongView) -> date:
+    days = [point.day for piece in view.pieces for point in piece.points]
+    return min(days) + (max(days) - min(days)) / 2
+
+
+def _mark(figure: go.Figure, change: SensorChange, number: int, *, on_the_right: bool) -> None:
+    """A dotted line on the day a sensor was first used, its name where there is room; names take turns in height."""
     figure.add_shape(
         type="line", x0=change.day, x1=change.day, yref="paper", y0=0, y1=1,
         line={"color": GROUND, "width": 1, "dash": "dot"},
@@ -91,7 +96,7 @@ def _mark(figure: go.Figure, change: SensorChange, number: int) -> None:
     name = change.sensor if len(change.sensor) <= _LONGEST_NAME else change.sensor[: _LONGEST_NAME - 1] + "…"
     figure.add_annotation(
         x=change.day, y=0.02 + 0.07 * (number % 4), yref="paper", text=label(name), showarrow=False,
-        xanchor="right", yanchor="bottom", font={"size": 11, "color": GROUND},
+        xanchor="left" if on_the_right else "right", yanchor="bottom", font={"size": 11, "color": GROUND},
     )  # fmt: skip
 
 

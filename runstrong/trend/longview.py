@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from runstrong.model.arrays import FloatArray
+from runstrong.model.arrays import BoolArray, FloatArray
 from runstrong.model.facts import Run, Windows
 from runstrong.model.trend import LongPiece, LongPoint, LongView, SensorChange
 from runstrong.trend.beliefs import USUAL_WANDER_BPM, Centre, covariates
@@ -23,6 +23,9 @@ from runstrong.trend.smooth import smoothed
 from runstrong.units import pace_s
 
 GAP_WEEKS: Final = 4.0
+STRETCH_RUNS: Final = 4
+"""A stretch of fewer runs would show their good and bad days and nothing else [ours]."""
+
 MOST_POINTS: Final = 600
 HALF_YEAR_WEEKS: Final = 26.0
 Z90: Final = 1.645
@@ -78,7 +81,9 @@ def _level(series: Series, steady: Sequence[Steady]) -> _Level | None:
     usual = _usual_speeds(steady)
     near = [(near_speed(s, v), v) for s, v in zip(steady, usual, strict=True)]
     kept = [(s, v) for s, v in near if s.is_enough]
-    rows = rows_of([s for s, _ in kept])
+    everything = rows_of([s for s, _ in kept])
+    drawn = _drawn(everything.week)
+    rows = everything.where(drawn)
     if len(rows) < ENOUGH_RUNS or np.ptp(rows.week[-ENOUGH_RUNS:]) <= 0:
         return None
     known = rows.temperature_c[np.isfinite(rows.temperature_c)]
@@ -94,7 +99,7 @@ def _level(series: Series, steady: Sequence[Steady]) -> _Level | None:
     return _Level(
         series=series,
         rows=rows,
-        usual_mps=np.array([v for _, v in kept]),
+        usual_mps=np.array([v for _, v in kept])[drawn],
         centre=centre,
         y=rows.hr_bpm - covariates(rows, centre) @ slopes,
         variance=beliefs.scatter_bpm**2 + rows.noise_bpm2,
@@ -102,6 +107,18 @@ def _level(series: Series, steady: Sequence[Steady]) -> _Level | None:
         slope=slope,
         slope_sd=float(np.sqrt(fitted.line.covariance[SLOPE, SLOPE])),
     )
+
+
+def _stretches(week: FloatArray) -> list[tuple[int, int]]:
+    """Stretches of runs without a gap over four weeks: the place of the first, and of the one after the last."""
+    bounds = [0, *(np.flatnonzero(np.diff(week) > GAP_WEEKS) + 1).tolist(), len(week)]
+    return list(pairwise(bounds))
+
+
+def _drawn(week: FloatArray) -> BoolArray:
+    """Which runs are in a stretch that is long enough to be drawn, (n,)."""
+    lengths = [last - first for first, last in _stretches(week)]
+    return np.repeat(np.array(lengths) >= STRETCH_RUNS, lengths)
 
 
 def _usual_speeds(steady: Sequence[Steady]) -> FloatArray:
@@ -122,7 +139,8 @@ def _view(levels: Sequence[_Level], silent: Sequence[Series]) -> LongView:
     first_used = sorted((level.rows.days[0], series_text(level.series)) for level in levels)
     runs = sum(len(level.rows) for level in levels)
     first, last = min(level.rows.days[0] for level in levels), max(level.rows.days[-1] for level in levels)
-    seen = f"{runs} usable runs from {first.year} to {last.year} as pace at {reference:.0f} bpm, with a 90 % band."
+    when = f"in {first.year}" if first.year == last.year else f"from {first.year} to {last.year}"
+    seen = f"{runs} usable runs {when} as pace at {reference:.0f} bpm, with a 90 % band."
     return LongView(
         reference_hr_bpm=reference,
         pieces=tuple(sorted(pieces, key=lambda piece: piece.points[0].day)),
@@ -143,10 +161,9 @@ def _silent_text(silent: Sequence[Series]) -> Iterator[str]:
 
 
 def _pieces(level: _Level, reference_hr: float, every_weeks: float) -> Iterator[LongPiece]:
-    """Stretches without a gap over four weeks, a point every so many weeks and one at the end."""
+    """A piece for every stretch, with a point every so many weeks and one at the end."""
     week = level.rows.week
-    bounds = [0, *(np.flatnonzero(np.diff(week) > GAP_WEEKS) + 1).tolist(), len(week)]
-    spans = [(week[i], week[j - 1], j - i) for i, j in pairwise(bounds)]
+    spans = [(week[i], week[j - 1], j - i) for i, j in _stretches(week)]
     grids = [np.append(np.arange(first, last, every_weeks), last) for first, last, _ in spans]
     at = np.concatenate(grids)
     mean, variance = smoothed(week, level.y, level.variance, level.wander_bpm, at)
