@@ -88,7 +88,7 @@ def _middle(view: LongView) -> date:
 
 
 def _mark(figure: go.Figure, change: SensorChange, number: int, *, on_the_right: bool) -> None:
-    """A dotted line on the day a sensor was first used; names stand where there is room and take turns in height."""
+    """A dotted line on the day a sensor was first used; names stand where there is room, at heights in turn."""
     figure.add_shape(
         type="line", x0=change.day, x1=change.day, yref="paper", y0=0, y1=1,
         line={"color": GROUND, "width": 1, "dash": "dot"},
