@@ -20,6 +20,7 @@ from runstrong.model.trend import BlockTrend
 from runstrong.simulate import Runner, true_change_pct
 from runstrong.simulate.activity import utc_seconds
 from runstrong.trend.block import block_trend
+from runstrong.trend.line import freedom
 
 TYPED: Final = (Setting("hr_max", "190", date(2000, 1, 1)), Setting("hr_rest", "50", date(2000, 1, 1)))
 
@@ -105,7 +106,7 @@ def said(found: BlockTrend) -> dict[str, object]:
     low, high = found.interval90_pct or (None, None)
     se = None
     if low is not None and high is not None:
-        se = (high - low) / 2 / float(stdtrit(max(len(found.runs_used) - 3, 5), 0.95))
+        se = (high - low) / 2 / float(stdtrit(freedom(len(found.runs_used)), 0.95))
     return {
         "verdict": found.verdict,
         "runs_used": len(found.runs_used),

@@ -1,5 +1,6 @@
 """The validation table as a page of the docs, in words for a runner who does not believe it."""
 
+import platform
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Final
 
 from benchmarks.trend.figures import Row
 from benchmarks.trend.scenarios import SCENARIOS
-from benchmarks.trend.table import baseline_table, markdown, own_table
+from benchmarks.trend.table import baseline_table, markdown, null_table, own_table
 from runstrong import __version__
 
 PAGE: Final = Path(__file__).with_name("validation_page.md")
@@ -16,16 +17,19 @@ WRONG_PCT: Final = 1.0
 """An interval that holds the truth less often, or a bias beyond this and beyond chance, is named in the page."""
 
 
-def write_document(path: Path, rows: Sequence[Row]) -> None:
+def write_document(path: Path, rows: Sequence[Row], null_rows: Sequence[Row]) -> None:
     """Write the page with today's date and this version."""
     lines = [["scenario", "what is lived"], *([row.name, SCENARIOS[row.name].says] for row in rows)]
     text = PAGE.read_text(encoding="utf-8").format(
         day=datetime.now(UTC).date(),
         version=__version__,
+        machine=f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
         lives=max(row.lives for row in rows),
         blocks=max(row.blocks for row in rows),
         scenarios=markdown(lines),
         own=own_table(rows),
+        nulls=null_table(null_rows) if null_rows else "Not counted this time.",
+        null=max((row.lives for row in null_rows), default=0),
         baselines=baseline_table(rows),
         failing=failing(rows),
     )

@@ -20,6 +20,13 @@ def own_table(rows: Sequence[Row]) -> str:
     return markdown([HEAD, *(_own(row) for row in rows)])
 
 
+def null_table(rows: Sequence[Row]) -> str:
+    """Lives in which nothing changed: how often something was seen all the same."""
+    head = ["scenario", "lives", "blocks", "bias", "cover", "false faster", "false slower"]
+    columns = [HEAD.index(name) for name in head]
+    return markdown([head, *([_own(row)[i] for i in columns] for row in rows)])
+
+
 def baseline_table(rows: Sequence[Row]) -> str:
     """Bias, coverage and share of changes seen where nothing changed, of the product and of each baseline."""
     names = baseline_names(rows)
