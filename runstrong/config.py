@@ -11,12 +11,15 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one upload may hold; counted while streaming, never believed from headers."""
+    """How much one upload may hold; counted while streaming, never believed from headers. `seconds` is for a file.
+
+    An archive's own size does no harm, as it is streamed: most of ten years of Strava are pictures.
+    """
 
     file_bytes: int = 25 * MEGABYTE
-    archive_bytes: int = 500 * MEGABYTE
+    archive_bytes: int = 4_000 * MEGABYTE
     unpacked_bytes: int = 4_000 * MEGABYTE
-    members: int = 20_000
+    members: int = 50_000
     depth: int = 2
     records: int = 500_000
     seconds: float = 60.0

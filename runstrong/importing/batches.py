@@ -59,9 +59,9 @@ def batches(entries: Iterable[Entry | None]) -> Iterator[list[Entry]]:
 def _fits(batch: Sequence[Entry], entry: Entry) -> bool:
     """Few enough to be quick, and no two files of the same bytes: the second must find the first in the store."""
     new = entry.found
-    files = [one.found for one in batch if isinstance(one.found, MeasuredFile)]
     if len(batch) >= MOST_FILES or not isinstance(new, MeasuredFile):
         return len(batch) < MOST_FILES
+    files = [one.found for one in batch if isinstance(one.found, MeasuredFile)]
     activities = sum(len(file.activities) for file in (*files, new))
     samples = sum(file.samples for file in (*files, new))
     is_same = any(file.sha256 == new.sha256 for file in files)

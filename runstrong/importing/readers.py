@@ -64,9 +64,10 @@ class Readers:
         """Answers that are there; where it is pressing, those that are still to come, too."""
         while self._waiting:
             first = self._waiting[0]
-            if not first.answer.done() and (is_stopped() or not is_pressing()):
-                return
-            wait([first.answer], _PATIENCE_S)
+            if not first.answer.done():
+                if is_stopped() or not is_pressing():
+                    return
+                wait([first.answer], _PATIENCE_S)
             if first.answer.done():
                 self._waiting.popleft()
                 yield Entry(first.name, first.answer.result(), first.place, first.caption)

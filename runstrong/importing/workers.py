@@ -32,7 +32,6 @@ class Workers:
     """
 
     def __init__(self, number: int, seconds: float = LIMITS.seconds) -> None:
-        self.number: Final = number
         self._seconds = seconds
         self._idle: SimpleQueue[Process | None] = SimpleQueue()
         for _ in range(number):

@@ -68,8 +68,9 @@ def overlapping(store: Store, spans: Sequence[tuple[datetime, datetime]]) -> lis
             """,
             [[first for first, _ in spans], [last for _, last in spans]],
         ).fetchall()
-        # Most new activities are alone, and asking for all there is to know about none takes long, too.
-        return _summaries(store, "key IN (SELECT unnest(?::INTEGER[]))", [[key for (key,) in found]]) if found else []
+    # Most new activities are alone, and asking for all there is to know about none takes long, too.
+    keys = [key for (key,) in found]
+    return _summaries(store, "key IN (SELECT unnest(?::INTEGER[]))", [keys]) if keys else []
 
 
 def has_activities(store: Store) -> bool:

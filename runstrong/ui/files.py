@@ -44,6 +44,7 @@ def uploads() -> None:
     st.session_state.setdefault("came", time.monotonic())
     kind = st.segmented_control("What to add", [_FILES, _FOLDER], default=_FILES, required=True)
     files = _uploader(folder=kind == _FOLDER)
+    st.caption("An export larger than that: `runstrong import export.zip` in a terminal takes it from the disk.")
     if files:
         _empty_uploader()
         _start(files).wait(QUICK_S)
