@@ -86,6 +86,16 @@ class _Block:
         return self.fitted.line
 
     @property
+    def is_adjusted(self) -> bool:
+        """Whether the change is free of the heat that was measured."""
+        return self.centre.temperature_c is not None
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether weather nobody measured forbids a verdict."""
+        return words.weather_unknown(self.rows.days, temperature_adjusted=self.is_adjusted)
+
+    @property
     def reference_hr(self) -> float:
         """The line's heart rate at the usual speed at the middle of the span, rounded to 5 beats/min."""
         return 5.0 * round(float(self.line.coefficients[LEVEL]) / 5)
@@ -104,33 +114,21 @@ def _answer(chosen: Selection, from_day: date, to_day: date, block: _Block, unit
     rows, line = block.rows, block.line
     speed = reference_speed(line, block.centre.speed_mps, block.reference_hr)
     found, half = change(line, speed), log_change(line, speed) / 2
-    adjusted = block.centre.temperature_c is not None
     usual = wander(line, block.fitted.wander_bpm, float(np.ptp(rows.week)), speed)
-    capped = words.weather_unknown(rows.days, temperature_adjusted=adjusted)
     start, end = (float(round(pace_s(speed * np.exp(way)))) for way in (-half, half))
-    said = words.verdict(found, len(rows), words.days_covered(rows.days), capped=capped)
+    said = words.verdict(found, len(rows), words.days_covered(rows.days), capped=block.is_capped)
+    headline = words.headline(start, end, block.reference_hr, units)
     return BlockTrend(
         from_day=from_day,
         to_day=to_day,
         verdict=said,
         verdict_text=words.verdict_text(
-            said,
-            found,
-            words.headline(start, end, block.reference_hr, units),
-            rows.days,
-            capped=capped,
-            usual=usual,
-            moved=tuple(_moved(block)),
+            said, found, headline, rows.days, capped=block.is_capped, usual=usual, moved=tuple(_moved(block))
         ),
-        method=words.method(
-            own_slope=block.fitted.own_slope,
-            temperature_adjusted=adjusted,
-            sensors=block.centre.sensors,
-            check_runs=int((rows.calm < 1).sum()),
-        ),
+        method=_method(block),
         runs_used=rows.ids,
         left_out=chosen.left_out,
-        temperature_adjusted=adjusted,
+        temperature_adjusted=block.is_adjusted,
         reference_hr_bpm=block.reference_hr,
         pace_start_s_per_km=start,
         pace_end_s_per_km=end,
@@ -143,6 +141,15 @@ def _answer(chosen: Selection, from_day: date, to_day: date, block: _Block, unit
         unusual=None if usual is None else usual[1],
         points=tuple(_points(block)),
         weeks=tuple(_weeks(block)),
+    )
+
+
+def _method(block: _Block) -> str:
+    return words.method(
+        own_slope=block.fitted.own_slope,
+        temperature_adjusted=block.is_adjusted,
+        sensors=block.centre.sensors,
+        check_runs=int((block.rows.calm < 1).sum()),
     )
 
 

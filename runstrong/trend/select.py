@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
@@ -157,7 +157,7 @@ def rows_of(steady: Sequence[Steady], series: Sequence[Series] = ()) -> Rows:
         minute=means([s.minute for s in steady]),
         windows=np.array([float(len(s.minute)) for s in steady]),
         temperature_c=np.array([_celsius(summary.facts.temperature_c) for summary in summaries]),
-        hour=np.array([_hour(summary.local_start) for summary in summaries]),
+        hour=np.array([start.hour + start.minute / 60 for start in (one.local_start for one in summaries)]),
         sensor=_sensors(steady, series),
         within=_within([s.unhurried or s for s in steady]),
         calm=np.ones(len(steady)),
@@ -177,10 +177,6 @@ def _sensors(steady: Sequence[Steady], series: Sequence[Series]) -> IntArray:
     """Each run's place in `series`; 0 for all where sensors are not told apart."""
     places = {one: place for place, one in enumerate(series)}
     return np.array([places.get(series_of(s.run), 0) for s in steady], dtype=np.int64)
-
-
-def _hour(moment: datetime) -> float:
-    return moment.hour + moment.minute / 60
 
 
 def _celsius(temperature: float | None) -> float:
