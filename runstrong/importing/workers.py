@@ -1,5 +1,6 @@
 """Looking into many files at once, in processes of their own."""
 
+import logging
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
@@ -11,6 +12,7 @@ from runstrong.importing.looking import Found, Refusal, Task, look
 from runstrong.importing.process import Gone, Late, Process
 from runstrong.model.outcome import FileOutcome, Outcome
 
+logger = logging.getLogger(__name__)
 MOST_WORKERS: Final = 4
 """With more, the one process that stores what they read is the slower part."""
 _TOO_SLOW: Final = "Reading it took longer than {:.0f} seconds and was stopped: please report it with the file."
@@ -37,7 +39,7 @@ class Workers:
         for _ in range(number):
             self._idle.put(None)
         self._running: set[Process] = set()
-        self._is_closed = False
+        self._is_closed = self._is_refused = False
         self._threads = ThreadPoolExecutor(number, "runstrong-import")
 
     def look(self, task: Task) -> Future[Found | FileOutcome]:
@@ -45,27 +47,37 @@ class Workers:
         return self._threads.submit(self._look, task)
 
     def _look(self, task: Task) -> Found | FileOutcome:
-        process = self._idle.get()
+        process = self._idle.get() or self._started()
+        still_there: Process | None = None
         try:
-            if process is None and (process := self._started()) is None:
+            if process is None:
                 return look(task)
             answer: Found | RunstrongError = process.ask(task, self._seconds)
+            still_there = process
         except (Late, Gone) as trouble:
-            self._running.discard(process)
-            process = None
-            sentence = _TOO_SLOW.format(self._seconds) if isinstance(trouble, Late) else _BROKE_DOWN
-            return Refusal(Outcome.REJECTED, sentence)
+            return self._lost(process, trouble)
         finally:
-            self._idle.put(process)
+            self._idle.put(still_there)
         if isinstance(answer, RunstrongError):
             raise answer
         return answer
 
+    def _lost(self, process: Process | None, trouble: Exception) -> Refusal:
+        """What is said of the file that brought a process down; the next one gets a new process."""
+        if process is not None:
+            logger.warning("reading process %d ended: %s", process.pid, type(trouble).__name__)
+            self._running.discard(process)
+        sentence = _TOO_SLOW.format(self._seconds) if isinstance(trouble, Late) else _BROKE_DOWN
+        return Refusal(Outcome.REJECTED, sentence)
+
     def _started(self) -> Process | None:
-        """A process; None where the system allows none: then it goes without."""
+        """A process; None where the system allows none: then it goes without, and does not try again."""
+        if self._is_refused:
+            return None
         try:
             process = Process()
         except (OSError, Late, Gone):
+            self._is_refused = True
             return None
         self._running.add(process)
         if self._is_closed:
