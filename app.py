@@ -5,9 +5,11 @@ import streamlit as st
 from runstrong import coach, planning
 from runstrong.model.plan import WeekPlan
 from runstrong.model.trend import BlockTrend
+from runstrong.ui.checkin import body_today
 from runstrong.ui.frame import frame
 from runstrong.ui.load import load_headline, load_in_words
 from runstrong.ui.parts import WHAT_IT_IS, nothing_yet, notices
+from runstrong.ui.screening import screening_card
 from runstrong.ui.state import ask, today, wishes
 from runstrong.ui.trend import trend_figure, trend_headline
 from runstrong.ui.week import next_session, next_session_card, next_session_headline, week_strip
@@ -21,6 +23,7 @@ def this_week() -> None:
     plan = ask(planning.show, today())
     trend = ask(coach.trend, *ask(coach.block_span, today()))
     st.markdown(plan_line(plan))
+    screening_card()
     notices(plan.notices)
     headlines(plan, trend)
     week_strip(plan)
@@ -28,6 +31,7 @@ def this_week() -> None:
     with left:
         st.markdown("### Next session")
         next_session_card(next_session(plan))
+        body_today()
     with right:
         st.markdown(f"### Pace at heart rate\n{trend_interval_line(trend)}")
         trend_figure(trend, wishes().units, height=260)

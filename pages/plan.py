@@ -3,8 +3,10 @@
 import streamlit as st
 
 from runstrong import coach, planning
+from runstrong.ui.checkin import body_today, correct_the_week
 from runstrong.ui.frame import frame
 from runstrong.ui.parts import in_two_columns, nothing_yet, notices
+from runstrong.ui.screening import screening_card
 from runstrong.ui.state import ask, today
 from runstrong.ui.week import choose_week, left_out, session_card, week_strip
 from runstrong.ui.words import plan_line
@@ -16,8 +18,11 @@ def plan_page() -> None:
         return
     plan = ask(planning.show, today(), choose_week())
     st.markdown(plan_line(plan))
+    screening_card()
     notices(plan.notices)
     week_strip(plan)
+    correct_the_week(plan)
+    body_today()
     in_two_columns(plan.sessions, session_card)
     left_out(plan)
 

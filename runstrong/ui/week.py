@@ -35,20 +35,47 @@ def choose_week() -> date:
 
 
 def week_strip(plan: WeekPlan) -> None:
-    """Seven days side by side, one below the other on a phone: runs and strength sessions."""
+    """Seven days side by side, on a phone one below the other; a session says why on hover and on tap."""
     for offset, column in enumerate(st.columns(7, gap="xsmall", border=True)):
-        column.markdown(_day_text(plan, plan.week_start + timedelta(days=offset)))
+        with column:
+            _day(plan, plan.week_start + timedelta(days=offset))
 
 
-def _day_text(plan: WeekPlan, day: date) -> str:
+def _day(plan: WeekPlan, day: date) -> None:
     name = f":primary[**{weekday_text(day)}**]" if day == plan.today else f"**{weekday_text(day)}**"
-    lines = [f"{RUN_ICON} {run_line(run)}" for run in plan.runs if run.day == day]
-    lines += [
-        f"{LIFT_ICON} {session_what(session)}, {STATUS_TEXT[session.status]}"
-        for session in plan.sessions
-        if session.day == day
-    ]
-    return "  \n".join([name, *(lines or [":gray[rest]"])])
+    runs = [f"{RUN_ICON} {run_line(run)}" for run in plan.runs if run.day == day]
+    sessions = [session for session in plan.sessions if session.day == day]
+    rest = [] if runs or sessions else [":gray[rest]"]
+    st.markdown("  \n".join([name, *runs, *rest]))
+    for session in sessions:
+        _in_strip(session)
+
+
+def _in_strip(session: PlannedSession) -> None:
+    label = f"{LIFT_ICON} {session_what(session)}, {STATUS_TEXT[session.status]}"
+    why = plain(session.reasons[0].text) if session.reasons else None
+    with st.popover(label, type="tertiary", help=why, width="stretch", wrap=True):
+        st.markdown(f"**{session_what(session)}**, {session_when(session)}, {_size(session)}")
+        session_reasons(session)
+        open_session(session)
+
+
+def open_session(session: PlannedSession, label: str = "Open the session") -> None:
+    """The way to the page on which a session is done, logged and changed."""
+    st.page_link(
+        "pages/session.py", label=label, icon=":material/play_arrow:", query_params={"session": session.id}
+    )
+
+
+def session_reasons(session: PlannedSession) -> None:
+    """Why a session is where it is, the place that came second, and what would change it."""
+    st.markdown(_reasons(session))
+    second = [f"**Second choice.** {plain(session.runner_up)}"] if session.runner_up else []
+    changes = [f"- {plain(change)}" for change in session.changes_if]
+    if changes:
+        second.append("**What would change it**\n\n" + "\n".join(changes))
+    if second:
+        st.markdown("\n\n".join(second))
 
 
 def next_session(plan: WeekPlan) -> PlannedSession | None:
@@ -58,13 +85,13 @@ def next_session(plan: WeekPlan) -> PlannedSession | None:
 
 
 def session_card(session: PlannedSession) -> None:
-    """One session: what, when, its exercises, why it is there, what would change it, and how to do it."""
+    """One session: what, when, its exercises, and why it is there."""
     with st.container(border=True):
         st.markdown(f"#### {session_what(session)}\n{session_when(session)} · {_size(session)}")
         small_table(_exercise_rows(session.exercises))
-        st.markdown(_reasons(session))
-        with st.expander("How to do it, and what would change it"):
-            st.markdown(_details(session))
+        open_session(session, "Start" if session.status == "planned" else "Open")
+        with st.expander("Why here, and what would change it"):
+            session_reasons(session)
 
 
 def _size(session: PlannedSession) -> str:
@@ -89,12 +116,6 @@ def _reasons(session: PlannedSession) -> str:
     why = " ".join(plain(reason.text) for reason in session.reasons)
     evidence = dict.fromkeys(reason.evidence for reason in session.reasons if reason.evidence)
     return f"**Why here.** {why}\n\n:small[:gray[Evidence: {'; '.join(plain(words) for words in evidence)}]]"
-
-
-def _details(session: PlannedSession) -> str:
-    cues = [f"**{plain(e.name)}.** {' '.join(plain(cue) for cue in e.cues)}" for e in session.exercises]
-    changes = "\n".join(f"- {plain(change)}" for change in session.changes_if)
-    return "\n\n".join([*cues, f"**What would change this session**\n\n{changes}"])
 
 
 def left_out(plan: WeekPlan) -> None:
