@@ -1,7 +1,6 @@
 """Weeks of named runners as a coach would read them, and the promises every week keeps."""
 
 import os
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -19,12 +18,10 @@ from tests.runners import (
     FRI,
     MON,
     MONDAY,
-    SAT,
     SUN,
     THU,
     TUE,
     WED,
-    Habit,
     as_text,
     lift,
     plan,
@@ -32,70 +29,9 @@ from tests.runners import (
     shipped,
     weeks_of,
 )
+from tests.stories import STORIES, on
 
 GOLDEN = Path(__file__).parent / "golden"
-EVENINGS: Habit = {
-    MON: ("easy", 40, 18), TUE: ("quality", 60, 18), WED: ("easy", 40, 18), THU: ("quality", 60, 18),
-    FRI: ("easy", 40, 18), SAT: ("easy", 40, 18), SUN: ("long", 110, 18),
-}  # fmt: skip
-
-
-def on(weekday: int) -> date:
-    return MONDAY + timedelta(days=weekday)
-
-
-def recorded_run_differs() -> WeekPlan:
-    """Wednesday's intervals were run on Thursday morning instead; it is Thursday."""
-    ran = [run(on(TUE)), run(on(THU), "quality", 62, 7)]
-    return plan(weeks_of(FOUR_RUNS) + ran, today=on(THU))
-
-
-def two_runs_a_day() -> WeekPlan:
-    """Easy mornings, and quality on Tuesday and Friday evenings."""
-    mornings: Habit = {MON: ("easy", 40, 7), TUE: ("easy", 30, 7), THU: ("easy", 40, 7), SUN: ("long", 100, 9)}
-    evenings: Habit = {TUE: ("quality", 60, 18), FRI: ("quality", 55, 17.5)}
-    return plan(weeks_of(mornings) + weeks_of(evenings))
-
-
-def marathon_last_sunday() -> WeekPlan:
-    """The long run of last Sunday was a marathon, marked as a race."""
-    history = weeks_of(FOUR_RUNS)[:-1]
-    race = run(MONDAY - timedelta(days=1), "race", 235, 9, distance_m=42_400)
-    return plan([*history, race])
-
-
-def uncertain_long_run() -> WeekPlan:
-    """The long run is as often on Saturday as on Sunday: the plan holds for both."""
-    midweek: Habit = {TUE: ("easy", 45, 7), THU: ("easy", 45, 7)}
-    history = weeks_of(midweek)
-    for week in range(1, 11):
-        history.append(run(on(SAT if week % 2 else SUN) - timedelta(weeks=week), "long", 100, 8))
-    return plan(sorted(history, key=lambda r: r.summary.local_start))
-
-
-def monday_already_lifted() -> WeekPlan:
-    """The watch recorded strength on Monday evening; it is Tuesday."""
-    return plan([*weeks_of(FOUR_RUNS), lift(on(MON))], today=on(TUE))
-
-
-STORIES: dict[str, Callable[[], WeekPlan]] = {
-    "four_runs_intervals_wednesday_long_run_sunday": lambda: plan(weeks_of(FOUR_RUNS)),
-    "keeps_quality_days_single": lambda: plan(weeks_of(FOUR_RUNS), hard_days="spread"),
-    "race_on_saturday": lambda: plan(weeks_of(FOUR_RUNS), race_date=on(SAT), race_distance_m=10_000),
-    "no_history": lambda: plan([]),
-    "only_saturday_possible_and_long_run_sunday": lambda: plan(weeks_of(FOUR_RUNS), days=(SAT,)),
-    "recorded_run_differs": recorded_run_differs,
-    "two_runs_a_day": two_runs_a_day,
-    "runs_every_evening": lambda: plan(weeks_of(EVENINGS)),
-    "marathon_last_sunday": marathon_last_sunday,
-    "long_run_saturday_or_sunday": uncertain_long_run,
-    "sore_knee_and_red_low_back": lambda: plan(weeks_of(FOUR_RUNS), niggles=(("knee_pf", 5), ("low_back", 7))),
-    "monday_already_lifted": monday_already_lifted,
-    "fourth_week_three_short_sessions": lambda: plan(
-        weeks_of(FOUR_RUNS), level="intermediate", minutes=15, sessions_per_week=3,
-        block_start=MONDAY - timedelta(weeks=3),
-    ),
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -26,9 +26,10 @@ def _pinned(session: PlannedSession, week: Week, *, is_new: bool) -> PlannedSess
     here = stands(session, week.library, week.outlook.runs, is_new=is_new)
     others = replace(week, kept=tuple(other for other in week.kept if other.id != session.id))
     walls = broken(here, others.surroundings(is_new=is_new))
-    yours = finding(YOUR_CHOICE, f"You put it on {WEEKDAYS[session.day.weekday()]}.")
+    said = [reason for reason in session.reasons if reason.rule == YOUR_CHOICE.id]
+    yours = said or [finding(YOUR_CHOICE, f"You put it on {WEEKDAYS[session.day.weekday()]}.")]
     told = (replace(wall, text=f"It breaks a rule: {wall.text}") for wall in walls)
-    return replace(session, reasons=(yours, *told), runner_up="")
+    return replace(session, reasons=(*yours, *told), runner_up="")
 
 
 def _only_done(session: SessionDone, week: Week) -> PlannedSession:

@@ -6,12 +6,14 @@ from typing import Final
 
 from runstrong.model.plan import NotPlanned, PlannedSession
 from runstrong.strength import safety, screening
+from runstrong.strength.block.rules import TAPER
 from runstrong.strength.block.stage import Stage
 from runstrong.strength.dosing.need import Size
 from runstrong.strength.placing.placement import Ask, placement
 from runstrong.strength.placing.reasons import Found, gave_way
 from runstrong.strength.placing.walls import broken
 from runstrong.strength.placing.wording import WEEKDAYS, counted, listed
+from runstrong.strength.softening import RULES as SOFTENERS
 from runstrong.strength.week import Week
 
 LOST: Final[dict[Size, str]] = {
@@ -20,6 +22,9 @@ LOST: Final[dict[Size, str]] = {
     "upper_core": "Leg work",
     "mobility": "Strength work",
 }
+
+LIGHTER: Final = frozenset({TAPER.id, *(rule.id for rule in SOFTENERS)})
+"""The reasons that make a session shorter than the runner's minutes."""
 
 
 def left_out(week: Week, found: Sequence[Found], wanted: int, asked: int) -> tuple[NotPlanned, ...]:
@@ -92,8 +97,9 @@ def _screening(week: Week) -> Iterator[str]:
 
 
 def _too_short(week: Week, sessions: Sequence[PlannedSession], at: Stage) -> Iterator[str]:
-    """A word on sessions that end early for want of exercises; a lighter week is meant to."""
+    """A word on sessions that end early for want of exercises; whatever was made lighter is meant to."""
     whole = [session for session in sessions if session.focus == "full" and session.status == "planned"]
+    lighter = at.deload or any(reason.rule in LIGHTER for session in whole for reason in session.reasons)
     longest = max((session.minutes for session in whole), default=None)
-    if longest is not None and longest < 0.9 * week.preferences.minutes and not at.deload:
+    if longest is not None and longest < 0.9 * week.preferences.minutes and not lighter:
         yield f"The sessions end at about {longest} minutes: all that is open to you now, in sensible amounts."

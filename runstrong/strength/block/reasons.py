@@ -49,6 +49,10 @@ def _block_reason(week: Week, past: Past, built: Phase) -> PlacedBy:
     if built == "maintenance":
         text = f"The block of {length} weeks is done. {MAINTENANCE.text}"
         return finding(MAINTENANCE, text, **numbers)
+    if past.is_again:
+        return finding(
+            GAP, f"{counted(past.gap_days or 0, 'day')} without strength work: foundation again.", **numbers
+        )
     so_far = f"You have done {done}." if past.weeks_done else "No week of it is done yet."
     if past.effective < past.number:
         text = (
@@ -62,11 +66,9 @@ def _block_reason(week: Week, past: Past, built: Phase) -> PlacedBy:
 def _gap_reasons(week: Week, past: Past) -> Iterator[PlacedBy]:
     days = past.gap_days or 0
     since = f"{counted(days, 'day')} without strength work"
-    if past.is_again:
-        yield finding(GAP, f"{since}: it is foundation again.", days=days)
-    elif past.is_return:
+    if past.is_return:
         yield finding(GAP, f"{since}: one step back for a week, weights a fifth lower, no jumps.", days=days)
-    elif days >= GAP.numbers["lighter_days"]:
+    elif days >= GAP.numbers["lighter_days"] and not past.is_again:
         yield finding(GAP, f"{since}: weights a tenth lower.", days=days)
     if off_both(week, past):
         away = week.recent.gap_days or 0

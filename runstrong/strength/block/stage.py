@@ -68,7 +68,7 @@ def stage(week: Week) -> Stage:
         deload=deload and not past.rested,
         dosed_as=dosed_as,
         load_factor=past.load_factor,
-        jumps_allowed=week.outlook.enough_history and not past.is_return and not rests,
+        jumps_allowed=week.outlook.enough_history and not (past.is_return or rests or off_both(week, past)),
         is_new=past.effective <= PHASES.numbers["new_weeks"] or not week.outlook.enough_history,
         body_only=off_both(week, past),
         race=race,
