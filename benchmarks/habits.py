@@ -89,6 +89,12 @@ def new_timetable(dice: Dice) -> Days:
     yield from (day for day in week_of(0, 2, 4, 6)(dice) if day >= change)
 
 
+def with_a_break(dice: Dice) -> Days:
+    """Two weeks without a run (ill, away) within the last ten."""
+    begin = DAYS - 7 * int(dice.integers(3, 10)) - int(dice.integers(0, 7))
+    return (day for day in week_of(1, 2, 4, 6)(dice) if not begin <= day < begin + 14)
+
+
 RUNNERS: dict[str, Callable[[Dice], Days]] = {
     "regular, four days": week_of(1, 2, 4, 6),
     "regular, often missed": week_of(1, 2, 4, 6, missed=0.2, extra=0.08),
@@ -97,6 +103,7 @@ RUNNERS: dict[str, Callable[[Dice], Days]] = {
     "shifting by a day": shifting,
     "irregular": irregular,
     "new timetable": new_timetable,
+    "two weeks off": with_a_break,
     "every other day": every(2, 0.08),
     "every third day": every(3, 0.2),
     "shift work, 8 days": turn_of(8, 2, 4, 5, 7),

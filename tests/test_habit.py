@@ -120,3 +120,15 @@ def test_any_days_give_chances_between_none_and_certain() -> None:
         assert all(0 <= chance <= 1 for chance in chances)
         forecast = [r for ahead in range(20) for r in read.forecast(MONDAY + ahead * DAY)]
         assert all(0 < r.probability <= 1 and 0 <= r.start_hour < 24 for r in forecast)
+
+
+def test_two_weeks_off_do_not_change_the_habit() -> None:
+    runs = [r for r in weeks_of(FOUR_RUNS, weeks=20) if r.summary.local_day < MONDAY - 14 * DAY]
+    assert habit(runs).rhythm == WEEK
+    assert expected(habit(runs), days=7) == sorted(FOUR_RUNS)
+
+
+def test_new_days_are_learnt_within_two_weeks() -> None:
+    old = weeks_of(FOUR_RUNS, weeks=20, until=MONDAY - 14 * DAY)
+    new = weeks_of({0: ("easy", 45, 7), THU: ("easy", 45, 7), SAT: ("long", 100, 8)}, weeks=2)
+    assert expected(habit([*old, *new]), days=7) == [0, THU, SAT]

@@ -24,9 +24,10 @@ TRIED_WEEKS: Final = 8
 FADING: Final = 0.8
 FEWEST_DAYS: Final = 21
 EARNED: Final = 3.0
+EARNED_BY_NEW_DAYS: Final = 1.0
 EARNED_BY_SHIFTS: Final = 5.0
-"""Another rhythm must make the weeks just past e^3, twenty times, likelier than the week does; of the shift turns,
-which are many to find one by luck among, e^5 is asked [choices of ours]."""
+"""Another rhythm must make the weeks just past e^3, twenty times, likelier than the week does. Less is asked of
+the same week learnt anew; more of shift turns, many enough to find one by luck [choices of ours]."""
 
 SUREST: Final = 0.98
 
@@ -93,7 +94,9 @@ def _asked(found: Rhythm) -> float:
     """How much better than the week a rhythm must be."""
     if found == WEEK:
         return 0.0
-    return EARNED_BY_SHIFTS if isinstance(found, Turn) and found.days != WEEK.days else EARNED
+    if found == NEW_DAYS:
+        return EARNED_BY_NEW_DAYS
+    return EARNED if isinstance(found, Rest) else EARNED_BY_SHIFTS
 
 
 def in_words(found: Rhythm) -> str:
@@ -110,16 +113,19 @@ def in_words(found: Rhythm) -> str:
 
 
 def _surprise(found: Rhythm, ran: Ran) -> float:
-    """Minus the log likelihood of the weeks just past, older ones counting less."""
+    """Minus the log likelihood of the weeks just past, older ones counting less.
+
+    A week without a single run (away, ill) tells nothing of a rhythm, and is not judged by.
+    """
     total = 0.0
     for back in range(1, TRIED_WEEKS + 1):
         begin = len(ran) - 7 * back
         if begin < FEWEST_DAYS:
             break
-        chances = found.chances(ran[:begin], 7)
+        week = ran[begin : begin + 7]
+        chances = found.chances(ran[:begin], 7) if any(week) else []
         total -= FADING ** (back - 1) * sum(
-            math.log(_capped(chance if held else 1 - chance))
-            for chance, held in zip(chances, ran[begin : begin + 7], strict=True)
+            math.log(_capped(chance if held else 1 - chance)) for chance, held in zip(chances, week, strict=False)
         )
     return total
 
