@@ -256,7 +256,7 @@ def broken(size: int, work: Path) -> None:
     said = 0
     for attempt in range(5):
         with started(archive, folder) as running:
-            threading.Timer(rng.uniform(2.5, 7), lambda: os.kill(running.pid, signal.SIGKILL)).start()
+            threading.Timer(rng.uniform(3, 4 + size / 200), lambda: os.kill(running.pid, signal.SIGKILL)).start()
             said += new_in(running.stdout.readlines())  # type: ignore[union-attr]
         there, in_part = held(folder)
         print(f"killed {attempt + 1}: {said} said to be imported so far, {there} there, {in_part} of them in part")

@@ -49,7 +49,7 @@ def test_a_full_disk_is_one_sentence_loses_nothing_and_is_over_when_there_is_roo
     tmp_path: Path, limit: int
 ) -> None:
     sentence, state, after = fill(tmp_path, limit)
-    assert sentence == "The disk is full, so nothing was stored: make room, then try again."
+    assert sentence == "The disk is full, so nothing more was stored: make room, then try again."
     tried, stored, revision = map(int, state.split())
     assert (stored, revision) == (tried, tried)
     assert int(after) == stored + 1

@@ -65,7 +65,7 @@ class Workers:
     def _lost(self, process: Process | None, trouble: Exception) -> Refusal:
         """What is said of the file that brought a process down; the next one gets a new process."""
         if process is not None:
-            logger.warning("reading process %d ended: %s", process.pid, type(trouble).__name__)
+            logger.info("reading process %d ended: %s", process.pid, type(trouble).__name__)
             self._running.discard(process)
         sentence = _TOO_SLOW.format(self._seconds) if isinstance(trouble, Late) else _BROKE_DOWN
         return Refusal(Outcome.REJECTED, sentence)

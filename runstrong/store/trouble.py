@@ -17,7 +17,7 @@ DAMAGED: Final = (
     "Your original files are safe: `runstrong rebuild` makes it again from them, "
     "but settings and marks may be lost."
 )
-DISK_FULL: Final = "The disk is full, so nothing was stored: make room, then try again."
+DISK_FULL: Final = "The disk is full, so nothing more was stored: make room, then try again."
 
 _FULL = re.compile(r"no space left|disk quota|file too large|not enough space", re.IGNORECASE)
 _SHUT = re.compile(r"permission denied|read-only file system", re.IGNORECASE)
