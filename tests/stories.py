@@ -167,6 +167,12 @@ def skied_on_sunday() -> WeekPlan:
     return in_week(6, DUMBBELLS, runs=[*weeks_of(FOUR_RUNS)[:-1], ski], days=(MON,))
 
 
+@cache
+def story(name: str) -> WeekPlan:
+    """A story's week, planned once."""
+    return STORIES[name]()
+
+
 STORIES: dict[str, Callable[[], WeekPlan]] = {
     # who runs how
     "four_runs_intervals_wednesday_long_run_sunday": lambda: plan(weeks_of(FOUR_RUNS)),

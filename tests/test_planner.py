@@ -2,17 +2,15 @@
 
 import os
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
-from itertools import pairwise
+from datetime import timedelta
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from runstrong.model.facts import Run
-from runstrong.model.plan import PlannedSession, WeekPlan
-from runstrong.strength.placing import rules
-from runstrong.strength.placing.placement import hours, run_end, run_start, slot_start
+from runstrong.model.plan import PlannedSession
+from runstrong.strength import planner, safety, softening
+from runstrong.strength.block import rules as block
+from runstrong.strength.placing import reasons, rules
 from tests.runners import (
     FOUR_RUNS,
     FRI,
@@ -29,16 +27,16 @@ from tests.runners import (
     shipped,
     weeks_of,
 )
-from tests.stories import STORIES, on
+from tests.stories import STORIES, on, story
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
-@pytest.mark.parametrize("story", STORIES)
-def test_a_coach_can_read_the_week(story: str) -> None:
+@pytest.mark.parametrize("name", STORIES)
+def test_a_coach_can_read_the_week(name: str) -> None:
     """Run with RUNSTRONG_UPDATE_GOLDEN=1 to write the weeks anew, then read what changed."""
-    path = GOLDEN / f"week_{story}.txt"
-    told = as_text(STORIES[story]())
+    path = GOLDEN / f"week_{name}.txt"
+    told = as_text(story(name))
     if os.environ.get("RUNSTRONG_UPDATE_GOLDEN"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(told, encoding="utf-8")
@@ -46,7 +44,8 @@ def test_a_coach_can_read_the_week(story: str) -> None:
 
 
 def legs_of(session: PlannedSession) -> int:
-    return sum(e.sets for e in session.exercises if shipped().exercises[e.id].region == "lower")
+    work = [e for e in session.exercises if e.part not in ("warm_up", "mobility")]
+    return sum(e.sets for e in work if shipped().exercises[e.id].region == "lower")
 
 
 def test_nothing_is_planned_for_days_gone_by() -> None:
@@ -133,118 +132,22 @@ def test_a_suspected_bone_stress_injury_leaves_no_leg_work_at_any_number() -> No
 
 
 def test_words_promise_nothing() -> None:
-    told = " ".join(str(asdict(build())).lower() for build in STORIES.values())
+    told = " ".join(str(asdict(story(name))).lower() for name in STORIES)
     assert not [word for word in (" safe", "prevent", "economy", "cleared", "injury-free") if word in told]
 
 
-def random_week(rng: np.random.Generator) -> tuple[list[Run], dict[str, object], date]:
-    """A habit with noise, a few settings, and a day of the week on which the plan is asked for."""
-    habit = {
-        int(day): (str(rng.choice(["easy", "quality", "long"], p=[0.6, 0.25, 0.15])),
-                   float(rng.integers(25, 150)), float(rng.integers(5, 21)) + float(rng.choice([0, 0.25, 0.5])))
-        for day in rng.permutation(7)[: rng.integers(0, 8)]
-    }  # fmt: skip
-    today = on(int(rng.integers(0, 7)))
-    days = [today - timedelta(days=back) for back in range(int(rng.integers(1, 90)), -1, -1)]
-    kinds = [run(day, *habit[day.weekday()]) for day in days if day.weekday() in habit and rng.random() < 0.85]
-    if kinds and rng.random() < 0.2:
-        kinds[-1] = run(
-            kinds[-1].summary.local_day, "race", 60, 9, distance_m=float(rng.choice([5e3, 21_100, 42_195]))
-        )
-    if rng.random() < 0.2:
-        kinds.append(lift(today - timedelta(days=1)))
-    settings: dict[str, object] = {
-        "days": tuple(sorted(int(d) for d in rng.permutation(7)[: rng.integers(1, 8)])),
-        "sessions_per_week": int(rng.integers(1, 4)),
-        "minutes": int(rng.choice([10, 15, 20, 25, 30, 40, 45])),
-        "level": str(rng.choice(["novice", "intermediate"])),
-        "hard_days": str(rng.choice(["stack", "spread"])),
-        "block_start": MONDAY - timedelta(weeks=int(rng.integers(0, 6))),
-        "race_date": on(int(rng.integers(0, 14))) if rng.random() < 0.25 else None,
-    }
-    return kinds, settings, today
+def test_every_reason_names_a_rule_that_is_written_down_with_its_evidence() -> None:
+    written = (*rules.RULES, *reasons.PREFERENCES, *block.RULES, *softening.RULES)
+    known = {rule.id: rule for rule in (*written, safety.PAIN, planner.FIRST_AFTER_ILLNESS)}
+    weeks = [story(name) for name in STORIES]
+    used = [reason for week in weeks for reason in week.reasons]
+    used += [reason for week in weeks for session in week.sessions for reason in session.reasons]
+    assert {reason.rule for reason in used} <= set(known)
+    assert all(reason.evidence for reason in used)
+    assert len(known) == len(written) + 2
 
 
-def test_random_weeks_break_no_rule_and_keep_their_promises() -> None:
-    rng = np.random.default_rng(20260302)
-    placed = 0
-    for _ in range(300):
-        runs, settings, today = random_week(rng)
-        week = plan(runs, today=today, **settings)
-        planned = [session for session in week.sessions if session.status == "planned"]
-        placed += len(planned)
-        assert len(planned) <= settings["sessions_per_week"]
-        for session in planned:
-            check_session(session, week, settings)
-        check_week(week)
-    assert placed > 300
-
-
-def test_the_same_runs_in_any_order_give_the_same_plan() -> None:
-    rng = np.random.default_rng(7)
-    for _ in range(25):
-        runs, settings, today = random_week(rng)
-        shuffled = [runs[place] for place in rng.permutation(len(runs))]
-        assert repr(plan(runs, today=today, **settings)) == repr(plan(shuffled, today=today, **settings))
-
-
-def check_session(session: PlannedSession, week: WeekPlan, settings: dict[str, object]) -> None:
-    """The walls once more, written from the rules' words and not from the planner's code."""
-    assert session.day >= week.today
-    assert session.day.weekday() in settings["days"]
-    assert session.reasons
-    assert session.exercises
-    minutes = settings["minutes"]
-    assert session.minutes <= 1.1 * minutes
-    assert session.minutes >= 0.9 * minutes or legs_of(session) < 3
-    check_runs(session, week, careful=settings["level"] == "novice" or week.week_of_block <= 2)
-
-
-def check_runs(session: PlannedSession, week: WeekPlan, *, careful: bool) -> None:
-    start = start_of(session, week)
-    hard = legs_of(session) >= 3 or (week.week_of_block <= 2 and legs_of(session) > 0)
-    for other in week.runs:
-        until = hours(start, run_start(other))
-        if hard and {other.kind, other.may_be} & {"quality", "long", "race"}:
-            assert not 0 <= until < (36 if careful else 24)
-        if other.kind == "race":
-            days = (other.day - session.day).days
-            assert days != 0
-            assert session.focus == "mobility" or not 0 < days <= 3
-            assert legs_of(session) == 0 or not -3 <= days <= 6
-        if other.day == session.day and session.focus != "mobility":
-            assert run_end(other) <= start
-            late = session.slot == "pm" and (legs_of(session) == 0 or (other.kind == "easy" and not other.may_be))
-            assert hours(run_end(other), start) >= 3 or late
-
-
-def start_of(session: PlannedSession, week: WeekPlan) -> datetime:
-    """A recorded session's own start (18:00 here), a planned one's slot."""
-    return slot_start(session.day, session.slot, () if session.status == "done" else week.runs)
-
-
-def check_week(week: WeekPlan) -> None:
-    hard = [
-        s
-        for s in week.sessions
-        if legs_of(s) >= 3 or s.status == "done" or (week.week_of_block <= 2 and legs_of(s))
-    ]
-    starts = [start_of(session, week) for session in hard]
-    assert all(hours(a, b) >= 48 for a, b in pairwise(starts))
-    quality = {run.day for run in week.runs if {run.kind, run.may_be} & {"quality", "race"}}
-    legs = {session.day for session in week.sessions if legs_of(session)}
-    assert not legs or len(quality | legs) < 7
-
-
-def test_every_finding_names_a_rule_that_exists() -> None:
-    known = {rule.id for rule in rules.RULES}
-    used = {reason.rule for build in STORIES.values() for s in build().sessions for reason in s.reasons}
-    assert used & known
-    assert used <= known | {
-        "hard_days_stack",
-        "easy_then_rest",
-        "mobility_any_day",
-        "possible_day",
-        "recorded",
-        "pain",
-    }
+def test_a_plan_for_somebody_with_a_reason_to_ask_first_is_one_sentence() -> None:
+    week = story("a_yes_to_chest_pain")
+    assert (week.sessions, week.left_out, week.reasons) == ((), (), ())
+    assert week.notices[0].startswith("No plan yet")

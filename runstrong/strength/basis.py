@@ -42,6 +42,12 @@ class Basis:
         return sum(self.week.holds(at.day) for at in standing)
 
     @property
+    def turns_taken(self) -> int:
+        """How many of them are more than mobility."""
+        standing = self.week.standing(is_new=self.stage.is_new)
+        return sum(self.week.holds(at.day) and at.work != "mobility" for at in standing)
+
+    @property
     def open_sessions(self) -> int:
         """How many sessions are still to be placed."""
         return 0 if self.week.is_over else max(0, self.asked - self.held)
@@ -72,7 +78,7 @@ class Basis:
         """
         found: dict[Size, tuple[Ask, ...]] = {}
         for size in SIZES:
-            turns = range(self.held, self.held + self.open_sessions)
+            turns = range(self.turns_taken, self.turns_taken + self.open_sessions)
             inside = [self.contents(size, turn) for turn in turns]
             asked = tuple(Ask(one.work, one.minutes, bool(one.foot_contacts)) for one in inside)
             empty = not all(one.exercises for one in inside)

@@ -15,7 +15,7 @@ from runstrong.strength.block.rules import TAPER
 from runstrong.strength.block.stage import stage
 from runstrong.strength.keeping import shown
 from runstrong.strength.placing.changes import changes_if
-from runstrong.strength.placing.place import Chain, Search, Wishes
+from runstrong.strength.placing.place import Chain, Search, Wishes, turn_of
 from runstrong.strength.placing.reasons import Found, larger_sizes, reasons
 from runstrong.strength.placing.rules import CUSTOM, Rule, finding
 from runstrong.strength.placing.second import runner_up
@@ -77,9 +77,10 @@ def _found(basis: Basis) -> list[Found]:
 def _with_others(basis: Basis, search: Search, chain: Chain, index: int) -> Found:
     placed, asks = chain[index], search.wishes.asks
     others = (*search.around.sessions, *(other.at for other in chain if other is not placed))
-    larger = tuple(asks[size][index] for size in larger_sizes(placed.size) if size in asks)
+    turn = turn_of(chain, index)
+    larger = tuple(asks[size][turn] for size in larger_sizes(placed.size) if size in asks)
     around = replace(search.around, sessions=others)
-    return Found(placed, basis.held + index, around, larger, runner_up(search, chain, index))
+    return Found(placed, basis.turns_taken + turn, around, larger, runner_up(search, chain, index))
 
 
 def _written(basis: Basis, found: Sequence[Found], *, is_stopped: bool) -> list[PlannedSession]:

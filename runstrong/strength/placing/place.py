@@ -27,7 +27,8 @@ Cost = tuple[int, list[tuple[date, Slot]]]
 class Wishes:
     """What the search is asked for: how many sessions, on which free days, in the runner's camp.
 
-    `asks` holds, for every size on offer, what each of the week's open sessions would ask for, in their order.
+    `asks` holds, for every size on offer, what the open sessions would ask for one after the other; mobility
+    takes no turn from the others.
     """
 
     sessions: int
@@ -71,7 +72,7 @@ class Search:
         here = chain[index]
         rest = (*chain[:index], *chain[index + 1 :])
         taken = {other.at.day for other in chain}
-        other_days = [cell for cell in self._places(here.size, index) if cell.at.day not in taken]
+        other_days = [cell for cell in self._places(here.size, turn_of(chain, index)) if cell.at.day not in taken]
         fits = [cell for cell in other_days if all(self._fits(cell, (other,)) for other in rest)]
         whole = [cell for cell in fits if not self._full(cell, rest)]
         return min(whole, key=lambda cell: self.cost(in_order(cell, rest)), default=None)
@@ -115,12 +116,11 @@ class Search:
 
     def _chains(self, sizes: Sequence[Size], before: Chain = ()) -> Iterator[Chain]:
         """Every way to put `sizes` on days one after the other so that no rule between sessions breaks."""
-        turn = len(before)
-        if turn == len(sizes):
+        if len(before) == len(sizes):
             yield before
             return
         after = before[-1].at.day if before else date.min
-        for here in self._places(sizes[turn], turn):
+        for here in self._places(sizes[len(before)], turn_of(before, len(before))):
             if here.at.day > after and self._fits(here, before) and not self._full(here, before):
                 yield from self._chains(sizes, (*before, here))
 
@@ -160,6 +160,11 @@ class Search:
         starts = sorted(session.start for session in sessions if session.work == "hard_legs")
         needed = BY_ID["legs_apart"].numbers["masters_h"]
         return sum(hours(earlier, later) < needed for earlier, later in pairwise(starts))
+
+
+def turn_of(chain: Chain, index: int) -> int:
+    """Which of the week's strength sessions one is, from 0: what mobility lies before it does not count."""
+    return sum(placed.size != "mobility" for placed in chain[:index])
 
 
 def in_order(placed: Placed, others: Chain) -> Chain:

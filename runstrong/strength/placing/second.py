@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from runstrong.strength.placing.liking import AGAINST, FOR
-from runstrong.strength.placing.place import Chain, Placed, Search, in_order
+from runstrong.strength.placing.place import Chain, Placed, Search, in_order, turn_of
 from runstrong.strength.placing.placement import placement
 from runstrong.strength.placing.walls import broken
 from runstrong.strength.placing.wording import SLOTS, listed, placement_name
@@ -54,7 +54,7 @@ def _nowhere_else(search: Search, chain: Chain, index: int) -> str:
 
 def _walls(search: Search, here: Placed, chain: Chain, day: date) -> list[str]:
     """What speaks against a day, in the half of it that `here` uses."""
-    around, ask = search.around, search.wishes.asks[here.size][chain.index(here)]
+    around, ask = search.around, search.wishes.asks[here.size][turn_of(chain, chain.index(here))]
     beside = (*around.sessions, *(placed.at for placed in chain if placed is not here))
     slots = sorted(SLOTS, key=lambda slot: slot != here.at.slot)
     with_others = replace(around, sessions=beside)
