@@ -1,6 +1,7 @@
 """Exercises in the runner's words: patterns, regions, kit."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Final
 
 from runstrong.model.exercise import BodyRegion, Exercise, Pattern
@@ -42,10 +43,17 @@ LEVEL_TEXT: Final = {1: "for everyone", 2: "some experience", 3: "experienced"}
 
 
 def kit_text(kits: Sequence[Sequence[str]]) -> str:
-    """What is needed, as `body weight` or `dumbbell and bench, or kettlebell and bench`."""
+    """What is needed, as `body weight` or `dumbbell or kettlebell, and bench`."""
     if () in map(tuple, kits):
         return "body weight"
-    return ", or ".join(" and ".join(item.replace("_", " ") for item in kit) for kit in kits)
+    choices = [tuple(dict.fromkeys(place)) for place in zip(*kits, strict=False)]
+    if len({len(kit) for kit in kits}) == 1 and set(product(*choices)) == set(map(tuple, kits)):
+        return ", and ".join(" or ".join(map(_word, choice)) for choice in choices)
+    return ", or ".join(" and ".join(map(_word, kit)) for kit in kits)
+
+
+def _word(item: str) -> str:
+    return item.replace("_", " ")
 
 
 def muscles_text(exercise: Exercise) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ CARD_PX: Final = 150
 MINE, ANY = "What I have", "Anything"
 
 
-def drawing(exercise_id: str, width: int) -> None:
+def drawing(exercise_id: str, width: int | Literal["stretch"]) -> None:
     """The figure of an exercise."""
     drawn = reference.exercise_figure(exercise_id)
     st.image(drawn.svg, width=width, alt=drawn.alt)
@@ -40,14 +40,14 @@ def browse(library: Library) -> None:
 
 def _card(exercise: Exercise) -> None:
     with st.container(gap="xxsmall"):
-        drawing(exercise.id, CARD_PX)
-        link(exercise)
-        st.caption(kit_text(exercise.kits))
+        drawing(exercise.id, "stretch")
+        st.markdown(f"**{plain(exercise.name)}**  \n:small[:gray[{kit_text(exercise.kits)}]]")
+        link(exercise, "How it is done")
 
 
-def link(exercise: Exercise, label: str | None = None) -> None:
+def link(exercise: Exercise, label: str) -> None:
     """The way to an exercise's own page."""
-    st.page_link(PAGE, label=plain(label or exercise.name), query_params={"exercise": exercise.id})
+    st.page_link(PAGE, label=plain(label), query_params={"exercise": exercise.id})
 
 
 def _filtered(exercises: Iterable[Exercise]) -> list[Exercise]:
