@@ -77,7 +77,7 @@ def exercise_page(exercise: Exercise, library: Library) -> None:
         st.markdown(f"{plain(exercise.purpose)}\n\n#### How")
         bullets(exercise.cues)
         st.markdown("#### Watch for")
-        bullets(capital(f"{fault}.") for fault in exercise.faults)
+        bullets(capital(fault) for fault in exercise.faults)
     _facts(exercise)
     _ladder(exercise, library)
     _spares(exercise, library)
