@@ -49,7 +49,8 @@ def main() -> None:
         sys.exit(130)
     except Exception as bug:  # the last net: a person gets a sentence, a developer the cause on request
         if isinstance(bug, _WRONG_WORDS):
-            errors.print(f"{bug.format_message()} See runstrong --help.")  # type: ignore[attr-defined]
+            said = " ".join(bug.format_message().split())  # type: ignore[attr-defined]
+            errors.print(f"{said.rstrip('.')}. See runstrong --help.")
             sys.exit(USAGE)
         if os.environ.get("RUNSTRONG_DEBUG"):
             raise

@@ -7,9 +7,13 @@ from runstrong import reference, settings
 from runstrong.errors import InvalidEntry
 from runstrong.metrics.weeks import first_day_of_week
 from runstrong.model.plan import PlacedBy, PlannedSession, Slot
+from runstrong.planning.diary import diary
 from runstrong.planning.week import FURTHEST_WEEKS, WEEK, Known, plan, session
 from runstrong.store import reads, shown
 from runstrong.store.database import Store
+from runstrong.strength.dosing import swaps
+from runstrong.strength.dosing.instead import instead
+from runstrong.strength.dosing.need import Need
 from runstrong.strength.placing.moves import check_move
 from runstrong.strength.placing.reasons import YOUR_CHOICE
 from runstrong.strength.placing.rules import finding
@@ -69,6 +73,40 @@ def unpin(store: Store, session_id: str, today: date) -> None:
         shown.remember(store, [replace(given, status="planned", pinned=False)])
     else:
         shown.remember(store, [], forget=[session_id])
+
+
+def alternatives(store: Store, session_id: str, exercise_id: str, today: date) -> list[str]:
+    """What can be done instead of an exercise of a session, nearest first; raises UnknownSession."""
+    held = {exercise.id for exercise in session(store, session_id, today).exercises}
+    wishes = settings.preferences(reads.settings(store))
+    found = swaps.alternatives(exercise_id, wishes, reference.exercise_library())
+    return [exercise.id for exercise in found if exercise.id not in held]
+
+
+def swap(store: Store, session_id: str, old: str, new: str, today: date) -> None:
+    """Do `new` in the place of `old`, for the same purpose. Raises UnknownSession or InvalidEntry."""
+    changed = _open_session(store, session_id, today)
+    library = reference.exercise_library()
+    if old not in {exercise.id for exercise in changed.exercises}:
+        raise InvalidEntry(f"Session {session_id} holds no {old[:40]}.")
+    if new in alternatives(store, session_id, old, today):
+        swapped = instead(changed, old, library.exercises[new], _need(store, changed, today), library)
+        if swapped is not None:
+            _pin(store, swapped)
+            return
+    raise InvalidEntry(f"{new[:40]} cannot take the place of {old}: choose one of the same purpose.")
+
+
+def _need(store: Store, changed: PlannedSession, today: date) -> Need:
+    week = plan(store, today, changed.day)
+    return Need(
+        settings.preferences(reads.settings(store)),
+        week.phase,
+        today,
+        deload=week.deload,
+        sessions=len(week.sessions),
+        diary=diary(store, today),
+    )
 
 
 def _pin(store: Store, session: PlannedSession) -> None:

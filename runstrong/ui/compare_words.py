@@ -9,7 +9,13 @@ from runstrong.ui.tables import Row
 from runstrong.ui.words import span_text
 from runstrong.units import bpm_text, pace_text, percent_text
 
-REGION_TEXT: Final = {"lower": "legs", "upper": "upper body", "core": "core", "unknown": "not told which"}
+REGION_TEXT: Final = {
+    "lower": "legs",
+    "upper": "upper body",
+    "core": "core",
+    "full": "whole body",
+    "unknown": "not told which",
+}
 
 
 def capitalised(name: str) -> str:
