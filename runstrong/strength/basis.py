@@ -13,6 +13,7 @@ from runstrong.strength.softening import Softening
 from runstrong.strength.week import Week
 
 STARTER_SESSIONS: Final = 2
+TURNS: Final = 3
 SHORT_MIN: Final = 30
 """Sessions up to this length may follow straight after an easy evening run (rule `run_first`)."""
 
@@ -42,12 +43,6 @@ class Basis:
         return sum(self.week.holds(at.day) for at in standing)
 
     @property
-    def turns_taken(self) -> int:
-        """How many of them are more than mobility."""
-        standing = self.week.standing(is_new=self.stage.is_new)
-        return sum(self.week.holds(at.day) and at.work != "mobility" for at in standing)
-
-    @property
     def open_sessions(self) -> int:
         """How many sessions are still to be placed."""
         return 0 if self.week.is_over else max(0, self.asked - self.held)
@@ -71,6 +66,18 @@ class Basis:
         """The inside of one session; `turn` counts the week's from 0."""
         return contents(size, turn, need or self.need(), self.week.library)
 
+    def turns(self) -> list[int]:
+        """The turns that are open: of the week's sessions A, B and C those that none of the standing ones is."""
+        taken: set[int] = set()
+        for ids in self.week.strength_here():
+            free = [turn for turn in range(TURNS) if turn not in taken] or [0]
+            taken.add(max(free, key=lambda turn: len(ids & self._exercises(turn))) if ids else free[0])
+        return [turn for turn in range(TURNS) if turn not in taken]
+
+    def _exercises(self, turn: int) -> set[str]:
+        inside = self.contents("full", turn)
+        return {exercise.id for exercise in inside.exercises if exercise.part != "warm_up"}
+
     def asks(self) -> dict[Size, tuple[Ask, ...]]:
         """What each size asks of this runner, session by session.
 
@@ -78,7 +85,7 @@ class Basis:
         """
         found: dict[Size, tuple[Ask, ...]] = {}
         for size in SIZES:
-            turns = range(self.turns_taken, self.turns_taken + self.open_sessions)
+            turns = self.turns()[: self.open_sessions]
             inside = [self.contents(size, turn) for turn in turns]
             asked = tuple(Ask(one.work, one.minutes, bool(one.foot_contacts)) for one in inside)
             empty = not all(one.exercises for one in inside)

@@ -80,7 +80,7 @@ def _with_others(basis: Basis, search: Search, chain: Chain, index: int) -> Foun
     turn = turn_of(chain, index)
     larger = tuple(asks[size][turn] for size in larger_sizes(placed.size) if size in asks)
     around = replace(search.around, sessions=others)
-    return Found(placed, basis.turns_taken + turn, around, larger, runner_up(search, chain, index))
+    return Found(placed, basis.turns()[turn], around, larger, runner_up(search, chain, index))
 
 
 def _written(basis: Basis, found: Sequence[Found], *, is_stopped: bool) -> list[PlannedSession]:
@@ -109,6 +109,9 @@ def _session(basis: Basis, found: Found, name: str, *, is_gentle: bool) -> Plann
     need = replace(basis.need(), set_factor=factor)
     if is_gentle:
         need = replace(need, phase="foundation", jumps_allowed=False)
+    if _is_primer(basis, found):
+        minutes = min(need.preferences.minutes, int(TAPER.numbers["primer_min"]))
+        need = replace(need, preferences=replace(need.preferences, minutes=minutes))
     inside = basis.contents(size, found.turn, need)
     return PlannedSession(
         id=name,
@@ -125,12 +128,20 @@ def _session(basis: Basis, found: Found, name: str, *, is_gentle: bool) -> Plann
     )
 
 
+def _is_primer(basis: Basis, found: Found) -> bool:
+    """Whether a session is the one of race week."""
+    race, at = basis.stage.race, found.placed.at
+    near = race is not None and 0 < (race - at.day).days <= TAPER.numbers["light_days"]
+    return near and at.work != "mobility"
+
+
 def _race_near(basis: Basis, found: Found) -> Iterator[PlacedBy]:
     """Why a session of a taper holds fewer sets."""
     race, day = basis.stage.race, found.placed.at.day
     if race is not None and found.placed.at.uses_legs and basis.stage.set_factor(day) < 1:
         days = (race - day).days
-        text = f"{counted(days, 'day')} before {WEEKDAYS[race.weekday()]}'s race: a third fewer leg sets."
+        what = "short and light, to stay fresh" if _is_primer(basis, found) else "a third fewer leg sets"
+        text = f"{counted(days, 'day')} before {WEEKDAYS[race.weekday()]}'s race: {what}."
         yield finding(TAPER, text, days=days)
 
 

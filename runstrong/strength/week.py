@@ -1,7 +1,7 @@
 """The week to plan: its races, what stands already, what the body says, and the days still free."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count, pairwise
 from typing import Final
@@ -12,12 +12,12 @@ from runstrong.model.exercise import Library
 from runstrong.model.plan import Outlook, PlannedRun, PlannedSession
 from runstrong.strength.placing.placement import Placement, Surroundings
 from runstrong.strength.placing.rules import BY_ID
+from runstrong.strength.races import with_own_races
 from runstrong.strength.softening import sore_until, soreness
 from runstrong.strength.standing import done, recorded, stands
 
 DAY: Final = timedelta(days=1)
 WEEK: Final = 7 * DAY
-RACE_HOUR: Final = 9.0
 WELL_HOUR: Final = 8
 MASTERS_YEARS: Final = 50
 
@@ -48,12 +48,7 @@ class Week:
     ) -> "Week":
         """The week of `outlook`, with the races the runner set or typed among its runs."""
         said = diary or Diary()
-        distances: dict[date, float | None] = {race.day: None for race in said.expectations if race.kind == "race"}
-        if preferences.race_date:
-            distances[preferences.race_date] = preferences.race_distance_m
-        with_races = outlook
-        for day, metres in sorted(distances.items()):
-            with_races = with_race(with_races, day, metres)
+        with_races = with_own_races(outlook, preferences, said)
         return cls(with_races, preferences, library, today, tuple(kept), said, recent or RecentLoad())
 
     @property
@@ -116,6 +111,14 @@ class Week:
         days |= {session.day for session in logged}
         first = {lift.day: lift for lift in reversed(self.outlook.lifts) if lift.day not in days}
         return sorted([*logged, *(recorded(lift) for lift in first.values())], key=lambda s: (s.day, s.id))
+
+    def strength_here(self) -> list[set[str]]:
+        """The exercises of each strength session that stands in the week; empty where nobody knows them."""
+        kept = [s for s in self.kept_here() if s.status in ("planned", "done") and s.focus != "mobility"]
+        own = [s for s in self.only_done() if self.holds(s.day) and done(s, self.library).work != "mobility"]
+        return [{e.id for e in session.exercises} for session in kept] + [
+            {e.id for e in session.exercises} for session in own
+        ]
 
     def done_days(self) -> set[date]:
         """The days up to the week's end on which a session was done."""
@@ -184,19 +187,3 @@ class Week:
         days = (self.start + DAY * offset for offset in range(7))
         open_days = (day for day in days if day >= self.today and day.weekday() in self.preferences.days)
         return tuple(day for day in open_days if day not in taken)
-
-
-def with_race(outlook: Outlook, day: date, metres: float | None) -> Outlook:
-    """The outlook with a race among its runs: it takes the place of what was expected that day.
-
-    The longest run recorded on that day is the race; without one the race counts as run, for the days after it.
-    """
-    recorded_runs = [run for run in outlook.runs if run.day == day and run.source == "recorded"]
-    longest = max(recorded_runs, key=lambda run: run.minutes or 0.0, default=None)
-    others = [run for run in outlook.runs if run.day != day or (run.source == "recorded" and run is not longest)]
-    if longest is not None:
-        race = replace(longest, kind="race", distance_m=longest.distance_m or metres)
-    else:
-        race = PlannedRun(day, "race", "planned", 1.0, None, RACE_HOUR, metres)
-    runs = tuple(sorted([*others, race], key=lambda run: (run.day, run.start_hour, run.kind)))
-    return replace(outlook, runs=runs)

@@ -53,7 +53,7 @@ BOTH_AGAIN: Final = Rule(
 )
 TAPER: Final = Rule(
     "taper",
-    {"days": 21, "sets": 0.67, "last_heavy_days": 7, "light_days": 6, "quiet_days": 3},
+    {"days": 21, "sets": 0.67, "last_heavy_days": 7, "light_days": 6, "primer_min": 25, "quiet_days": 3},
     "From three weeks before a race a third fewer leg sets; the last heavy session lies 7 days before or more.",
     "mixed: tapering is well studied for running (Bosquet 2007, Wang 2023), for lifting it is custom",
     "mixed",
