@@ -27,7 +27,7 @@ def reasons(
     if not week.outlook.enough_history:
         yield finding(STARTER, "A gentle start: too few of your runs are known yet.")
         return
-    yield _block_reason(week, past, built)
+    yield _block_reason(week, past, "" if race or rests or past.is_return else built)
     if race:
         days = (race - week.now).days
         text = f"{counted(days, 'day')} to the race: a third fewer leg sets, the last heavy ones 7 days before."
@@ -43,11 +43,12 @@ def reasons(
     yield from _gap_reasons(week, past)
 
 
-def _block_reason(week: Week, past: Past, built: Phase) -> PlacedBy:
+def _block_reason(week: Week, past: Past, phase: str) -> PlacedBy:
+    """How far the block is; `phase` is empty where another one holds for the week."""
     length, done = week.preferences.block_weeks, counted(past.weeks_done, "week")
     numbers = {"week": past.number, "of": length, "weeks_done": past.weeks_done}
-    if built == "maintenance":
-        text = f"The block of {length} weeks is done. {MAINTENANCE.text}"
+    if past.effective > length:
+        text = f"The block of {length} weeks is done.{phase and f' {MAINTENANCE.text}'}"
         return finding(MAINTENANCE, text, **numbers)
     if past.is_again:
         return finding(
@@ -57,10 +58,10 @@ def _block_reason(week: Week, past: Past, built: Phase) -> PlacedBy:
     if past.effective < past.number:
         text = (
             f"Week {past.number} by the calendar, with sessions in {done} of it before this one: "
-            f"you stand at week {past.effective} of {length}, {built}."
+            f"you stand at week {past.effective} of {length}{phase and f', {phase}'}."
         )
         return finding(PHASES, text, **numbers)
-    return finding(PHASES, f"Week {past.number} of {length}: {built}. {so_far}", **numbers)
+    return finding(PHASES, f"Week {past.number} of {length}{phase and f': {phase}'}. {so_far}", **numbers)
 
 
 def _gap_reasons(week: Week, past: Past) -> Iterator[PlacedBy]:
