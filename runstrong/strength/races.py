@@ -32,6 +32,7 @@ def with_race(outlook: Outlook, day: date, metres: float | None) -> Outlook:
     if longest is not None:
         race = replace(longest, kind="race", distance_m=longest.distance_m or metres)
     else:
-        race = PlannedRun(day, "race", "planned", 1.0, None, RACE_HOUR, metres)
+        minutes = next((run.minutes for run in outlook.runs if run.day == day and run.source == "planned"), None)
+        race = PlannedRun(day, "race", "planned", 1.0, minutes, RACE_HOUR, metres)
     runs = tuple(sorted([*others, race], key=lambda run: (run.day, run.start_hour, run.kind)))
     return replace(outlook, runs=runs)
