@@ -1,19 +1,23 @@
-"""A session to do, made for a phone beside the mat. Which one stands in the address."""
+"""A session to do, made for a phone beside the mat: the one in the address, else the next one."""
 
 import streamlit as st
 
-from runstrong import planning
+from runstrong import coach, planning
+from runstrong.model.plan import PlannedSession
 from runstrong.ui.frame import frame
+from runstrong.ui.parts import nothing_yet
 from runstrong.ui.session import do_session, no_session
 from runstrong.ui.session_edits import change_session
 from runstrong.ui.state import ask, today
-from runstrong.ui.week import session_reasons
+from runstrong.ui.week import next_session, session_reasons
 from runstrong.ui.words import session_what, session_when
 
 
 def session_page() -> None:
-    chosen = st.query_params.get("session")
-    session = ask(planning.find, chosen, today()) if chosen else None
+    if not ask(coach.activities):
+        nothing_yet("A strength session opens here to be done, one set after the other.")
+        return
+    session = chosen_session()
     if session is None:
         no_session()
         return
@@ -21,6 +25,12 @@ def session_page() -> None:
     session_reasons(session)
     do_session(session, ask(planning.log_of, session.id))
     change_session(session)
+
+
+def chosen_session() -> PlannedSession | None:
+    """The one in the address, else the next one to do."""
+    chosen = st.query_params.get("session")
+    return ask(planning.find, chosen, today()) if chosen else next_session(ask(planning.show, today()))
 
 
 frame("Session", session_page)

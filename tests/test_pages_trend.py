@@ -147,7 +147,8 @@ def test_the_long_view_is_drawn_and_told(filled: Path, monkeypatch: pytest.Monke
     app = _look_closer(app, "The long view")
     assert not app.error
     assert len(app.get("plotly_chart")) == charts + 1
-    assert "usable runs from" in _texts(app)
+    assert "as pace at" in _texts(app)
+    assert "usable runs" in _texts(app)
 
 
 @pytest.mark.parametrize("part", ["Runs left out, and why", "Runs used", "Before a block", "The long view"])
