@@ -10,8 +10,7 @@ import numpy as np
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from runstrong.model.plan import WeekPlan  # noqa: E402
-from tests.plan_checker import broken_promises, leg_sets  # noqa: E402
+from tests.plan_checker import Case, broken_promises, leg_sets, working_sets  # noqa: E402
 from tests.random_runners import somebody, worse_off  # noqa: E402
 
 COUNT = 10_000
@@ -39,8 +38,9 @@ def _one(
     plan = case.plan
     faults = broken_promises(case)
     after = worse_off(one, rng).case()
-    if _legs(after.plan, case) > _legs(plan, case):
-        faults.append("more load, more leg sets")
+    before, heavier = _dose(case), _dose(after)
+    if any(more > less for more, less in zip(heavier, before, strict=True)):
+        faults.append(f"more load, more strength: {before} before, {heavier} after")
     if number % 10 == 0 and repr(one.case().plan) != repr(plan):
         faults.append("the same input gave another plan")
     for fault in faults:
@@ -49,11 +49,14 @@ def _one(
     phases[plan.phase + (" (deload)" if plan.deload else "")] += 1
     tally["sessions"] += sum(session.status == "planned" for session in plan.sessions)
     tally["left out"] += len(plan.left_out)
-    tally["softened"] += _legs(after.plan, case) < _legs(plan, case)
+    tally["softened"] += heavier[0] < before[0]
 
 
-def _legs(plan: WeekPlan, case: object) -> int:
-    return sum(leg_sets(case, session) for session in plan.sessions)  # type: ignore[arg-type]
+def _dose(case: Case) -> tuple[int, int, int]:
+    """Leg sets, all working sets and foot contacts of a week."""
+    sessions = case.plan.sessions
+    legs, sets = sum(leg_sets(case, one) for one in sessions), sum(working_sets(one) for one in sessions)
+    return legs, sets, sum(one.foot_contacts for one in sessions)
 
 
 def _report(count: int, tally: Counter[str], phases: Counter[str], times: list[float]) -> None:

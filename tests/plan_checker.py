@@ -46,6 +46,11 @@ def leg_sets(case: Case, session: PlannedSession) -> int:
     return sum(exercise.sets for exercise in _legs(case, session))
 
 
+def working_sets(session: PlannedSession) -> int:
+    """Every set that is neither warm-up nor stretching."""
+    return sum(exercise.sets for exercise in session.exercises if exercise.part not in SMALL_WORK)
+
+
 def _legs(case: Case, session: PlannedSession) -> list[PlannedExercise]:
     work = [e for e in session.exercises if e.part not in SMALL_WORK]
     return [e for e in work if case.library.exercises[e.id].region == "lower"]

@@ -177,7 +177,7 @@ def notices(library: Library, preferences: Preferences) -> tuple[str, ...]:
 
 def _notice(sore: Sore, library: Library, preferences: Preferences) -> str:
     at = f"Sore: {sore.region.name}, {sore.pain} of 10."
-    urgent = f" See someone at once: {sore.region.see_someone}." if sore.region.see_someone else ""
+    urgent = f" See someone at once: {sore.region.see_someone.rstrip('.')}." if sore.region.see_someone else ""
     if sore.region.id == "bone_stress":
         return f"{at} {BONE_STRESS}{urgent}"
     if sore.is_red:

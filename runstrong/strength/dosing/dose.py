@@ -14,6 +14,7 @@ EASY_RIR: Final = 4
 NOVICE_RIR: Final = 3
 """Few novices judge repetitions in reserve well (Hackett 2017): one more than the plan of others."""
 
+NEW_SETS: Final = 2
 SETTLED_WEEKS: Final = 3
 """Weeks trained before a taper or maintenance may ask for loads; until then the foundation's dose."""
 
@@ -41,8 +42,8 @@ def dose(exercise: Exercise, need: Need, *, gentle: bool = False) -> Dose | None
     if found is None:
         return None
     fewest, most = found.sets
-    if need.is_new and exercise.region == "lower" and exercise.pattern != "jump":
-        fewest = most = min(fewest, 2)
+    if need.is_new and exercise.region == "lower" and exercise.pattern != "jump" and exercise.measure == "reps":
+        fewest = most = min(fewest, NEW_SETS)
     return replace(found, sets=(fewest, most), rir=_reserve(found.rir, need, gentle=gentle))
 
 

@@ -8,7 +8,7 @@ from runstrong.model.plan import Phase
 from runstrong.strength.dosing.history import by_week, weeks_trained
 from runstrong.strength.dosing.need import Need
 from runstrong.strength.dosing.pieces import Piece
-from runstrong.strength.safety import AMBER_FROM, is_red
+from runstrong.strength.safety import sore_regions
 
 GATE_WEEKS: Final = 4
 """Weeks trained before hops and jumps in place, and weeks of those before bounds and drop jumps."""
@@ -18,6 +18,7 @@ MASTERS_FROM: Final = 50
 TENDER: Final = frozenset({"achilles", "plantar", "shin", "bone_stress"})
 """Any number here keeps bounds and drop jumps out."""
 
+ARMS: Final = frozenset({"shoulder", "elbow", "wrist"})
 SESSIONS_MOST: Final = 2
 ONE_EXERCISE: Final = 40
 """Contacts up to which one kind of jump is enough."""
@@ -61,7 +62,9 @@ def budget(need: Need, library: Library) -> int:
     sessions = min(max(need.sessions, 1), SESSIONS_MOST)
     ramp = (max(weeks) + RAMP) // sessions
     allowed = min(by_phase[need.phase], max(ramp, by_phase["foundation"]))
-    return allowed // 2 if need.deload else allowed
+    if need.deload:
+        return min(allowed, max(weeks) // sessions or allowed) // 2
+    return allowed
 
 
 def fit(exercise: Exercise, dose: Dose, contacts: int) -> tuple[int, int] | None:
@@ -96,10 +99,10 @@ def _contacts(exercise_id: str, sets: tuple[object, ...], library: Library) -> i
 
 
 def _too_sore(need: Need, library: Library) -> bool:
+    """Whether a tender region, or any red one that landing would shake, keeps every jump out."""
     return any(
-        library.regions[region].no_jumps and (pain >= AMBER_FROM or is_red(region, pain))
-        for region, pain in need.preferences.niggles
-        if region in library.regions
+        sore.region.no_jumps or (sore.is_red and sore.region.id not in ARMS)
+        for sore in sore_regions(library, need.preferences)
     )
 
 

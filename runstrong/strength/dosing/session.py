@@ -1,8 +1,8 @@
 """What one session holds: the exercises worth most in the minutes there are, in an order that makes sense."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from runstrong.model.exercise import Library
 from runstrong.model.plan import Focus, Intensity, PlannedExercise
@@ -12,7 +12,8 @@ from runstrong.strength.dosing.dose import dose
 from runstrong.strength.dosing.fit import TOLERANCE, fill, lightened
 from runstrong.strength.dosing.need import SIZES, Need, Size
 from runstrong.strength.dosing.pieces import Piece, total_s
-from runstrong.strength.dosing.skeleton import JUMPS, POSTS, Letter, letter, worth
+from runstrong.strength.dosing.skeleton import JUMPS, LEG_POSTS, POSTS, Letter, letter, worth
+from runstrong.strength.dosing.tracks import Quota
 from runstrong.strength.dosing.volume import shares
 from runstrong.strength.dosing.warmup import cool_down, mobility, warm_up
 from runstrong.strength.dosing.writing import piece
@@ -42,6 +43,14 @@ class Contents:
     reason: str = ""
 
 
+class Room(NamedTuple):
+    """What a session's main part may take: seconds, how many more or less, and sets of every quota."""
+
+    seconds: float
+    slack_s: float
+    most: Mapping[Quota, int]
+
+
 def contents(size: Size, turn: int, need: Need, library: Library) -> Contents:
     """The session of one size; `turn` (0, 1, 2) counts the week's sessions: A, B, and the light body-weight C."""
     if size == "mobility":
@@ -50,16 +59,23 @@ def contents(size: Size, turn: int, need: Need, library: Library) -> Contents:
     opening = warm_up(need, library)
     seconds, slack = need.preferences.minutes * 60, need.preferences.minutes * 60 * TOLERANCE
     left = seconds - total_s(opening)
-    share = shares(need, library, kind)
-    main = _main(size, kind, need, library)
-    chosen = fill(main, left, slack, share)
-    factor = min(need.set_factor, HALF if size == "half_legs" else 1.0)
+    room = Room(left, slack, shares(need, library, kind))
+    chosen = _chosen(size, kind, need, library, room)
     if need.deload:
+        factor = min(need.set_factor, HALF if size == "half_legs" else 1.0)
         return _packed([*opening, *_valued(_deloaded(chosen, factor))], need)
-    if factor < 1:
-        chosen = fill(_softened(chosen, main, factor), left, slack, share)
+    if need.set_factor < 1:
+        whole = _chosen(size, kind, replace(need, set_factor=1.0), library, room)
+        chosen = _softened(chosen, whole, need.set_factor)
     rest = cool_down(need, library, left - total_s(chosen), slack)
     return _packed([*opening, *_valued([*chosen, *rest])], need)
+
+
+def _chosen(size: Size, kind: Letter, need: Need, library: Library, room: Room) -> list[Piece]:
+    """The pieces that fill the room, before a deload or a softened day takes sets away."""
+    main = _main(size, kind, need, library)
+    chosen = fill(main, *room)
+    return fill(_halved(chosen, main), *room) if size == "half_legs" and not need.deload else chosen
 
 
 def _main(size: Size, kind: Letter, need: Need, library: Library) -> list[Piece]:
@@ -67,7 +83,7 @@ def _main(size: Size, kind: Letter, need: Need, library: Library) -> list[Piece]
     chooser = Chooser(need, library, unloaded=kind == "C")
     gentle = kind == "C" or size == "half_legs"
     pieces: list[Piece] = []
-    for name in _names(size, kind, need):
+    for name in _names(kind, need):
         if name == "jumps":
             pieces += _jumps(kind, chooser) if size == "full" else []
             continue
@@ -81,13 +97,11 @@ def _main(size: Size, kind: Letter, need: Need, library: Library) -> list[Piece]
     return pieces
 
 
-def _names(size: Size, kind: Letter, need: Need) -> tuple[str, ...]:
-    """The posts of a session; without legs both sessions' upper body and core share the time."""
+def _names(kind: Letter, need: Need) -> tuple[str, ...]:
+    """The posts of a session, and last what the other session has for trunk and arms, should time be left."""
     names = worth(kind, need)
-    if size != "upper_core":
-        return names
-    other: Letter = "B" if kind == "A" else "A"
-    return (*names, *(name for name in worth(other, need) if name not in names))
+    taken = {"jumps", *names, *LEG_POSTS}
+    return (*names, *(name for name in worth("B" if kind == "A" else "A", need) if name not in taken))
 
 
 def _jumps(kind: Letter, chooser: Chooser) -> list[Piece]:
@@ -118,12 +132,20 @@ def _deloaded(pieces: Sequence[Piece], factor: float) -> list[Piece]:
     ]
 
 
-def _softened(chosen: Sequence[Piece], main: Sequence[Piece], factor: float) -> list[Piece]:
-    """The chosen leg work with its sets times `factor`, and all else that the freed time may hold."""
-    legs = lightened([one for one in chosen if _is_lower(one)], factor)
+def _halved(chosen: Sequence[Piece], main: Sequence[Piece]) -> list[Piece]:
+    """The chosen leg work with half its sets, and all else that the freed time may hold."""
+    legs = lightened([one for one in chosen if _is_lower(one)], HALF)
     kept = {one.exercise.id: replace(one, fewest=one.sets, most=one.sets) for one in legs}
-    free = [one for one in main if one.exercise.id in kept or not _is_lower(one)]
+    free = [one for one in main if one.exercise.id in kept or one.exercise.region != "lower"]
     return [kept.get(one.exercise.id, one) for one in free]
+
+
+def _softened(chosen: Sequence[Piece], whole: Sequence[Piece], factor: float) -> list[Piece]:
+    """The leg work with its sets times `factor`, nothing with more than on an unsoftened day: load adds no set."""
+    most = {one.exercise.id: one.sets for one in whole}
+    capped = [one.with_sets(min(one.sets, most[one.exercise.id])) for one in chosen if one.exercise.id in most]
+    legs = {one.exercise.id: one for one in lightened([one for one in capped if _is_lower(one)], factor)}
+    return [legs.get(one.exercise.id, one) for one in capped if one.exercise.id in legs or not _is_lower(one)]
 
 
 def _is_lower(one: Piece) -> bool:

@@ -65,6 +65,11 @@ POSTS: Final[Mapping[str, Post]] = {
     "calf_stretch": _post("mobility", "calf_stretch"),
 }
 
+LEG_POSTS: Final = frozenset(
+    {"squat", "hinge", "lunge", "single_leg_hinge", "step", "bridge", "hamstring", "calf", "soleus"}
+)
+"""The leg work proper: it belongs to the session that names it, and never fills up another."""
+
 _WORTH: Final[Mapping[Letter, tuple[str, ...]]] = {
     "A": ("squat", "calf", "push_up", "plank", "single_leg_hinge", "jumps", "fly", "rotation", "hip", "crunch",
           "soleus", "toes", "step", "bridge", "balance", "curl", "triceps"),

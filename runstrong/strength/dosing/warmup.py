@@ -27,7 +27,7 @@ def warm_up(need: Need, library: Library) -> list[Piece]:
 
 
 def moves_and_rounds(minutes: int) -> tuple[int, int]:
-    """Two movements for a quarter of an hour, three for twenty minutes, else four; two rounds beyond 30 minutes."""
+    """Two movements up to a quarter of an hour, three up to twenty minutes, else four; beyond 30 minutes twice."""
     return 2 if minutes <= 15 else (3 if minutes <= 20 else 4), 2 if minutes > 30 else 1
 
 
