@@ -12,8 +12,8 @@ from runstrong.ui.parts import WHAT_IT_IS, nothing_yet, notices
 from runstrong.ui.screening import screening_card
 from runstrong.ui.state import ask, today, wishes
 from runstrong.ui.trend import trend_figure, trend_headline
-from runstrong.ui.week import next_session, next_session_card, next_session_headline, week_strip
-from runstrong.ui.words import plan_line, trend_interval_line
+from runstrong.ui.week import next_session, next_session_card, next_session_headline, week_line, week_strip
+from runstrong.ui.words import trend_interval_line
 
 
 def this_week() -> None:
@@ -22,7 +22,7 @@ def this_week() -> None:
         return
     plan = ask(planning.show, today())
     trend = ask(coach.trend, *ask(coach.block_span, today()))
-    st.markdown(plan_line(plan))
+    week_line(plan)
     screening_card()
     notices(plan.notices)
     headlines(plan, trend)

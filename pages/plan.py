@@ -1,15 +1,13 @@
 """The plan: this week's and next week's strength sessions, each with its reasons."""
 
-import streamlit as st
-
 from runstrong import coach, planning
 from runstrong.ui.checkin import body_today, correct_the_week
+from runstrong.ui.done import what_was_done
 from runstrong.ui.frame import frame
 from runstrong.ui.parts import in_two_columns, nothing_yet, notices
 from runstrong.ui.screening import screening_card
 from runstrong.ui.state import ask, today
-from runstrong.ui.week import choose_week, left_out, session_card, week_strip
-from runstrong.ui.words import plan_line
+from runstrong.ui.week import choose_week, left_out, session_card, week_line, week_strip
 
 
 def plan_page() -> None:
@@ -17,7 +15,7 @@ def plan_page() -> None:
         nothing_yet("Your strength sessions of this week and the next will show here, each with its reasons.")
         return
     plan = ask(planning.show, today(), choose_week())
-    st.markdown(plan_line(plan))
+    week_line(plan)
     screening_card()
     notices(plan.notices)
     week_strip(plan)
@@ -25,6 +23,7 @@ def plan_page() -> None:
     body_today()
     in_two_columns(plan.sessions, session_card)
     left_out(plan)
+    what_was_done()
 
 
 frame("Plan", plan_page)

@@ -22,7 +22,8 @@ def session_page() -> None:
         no_session()
         return
     st.markdown(f"### {session_what(session)}\n{session_when(session)}, {session.minutes} min")
-    session_reasons(session)
+    with st.expander("Why here, and what would change it"):
+        session_reasons(session)
     do_session(session, ask(planning.log_of, session.id))
     change_session(session)
 

@@ -14,6 +14,7 @@ from runstrong.ui.tables import small_table
 from runstrong.ui.words import (
     STATUS_TEXT,
     dose_text,
+    plan_line,
     reserve_text,
     run_line,
     session_what,
@@ -32,6 +33,12 @@ def choose_week() -> date:
         "Week", list(weeks), default="This week", label_visibility="collapsed", required=True
     )
     return today() + weeks[chosen or "This week"]
+
+
+def week_line(plan: WeekPlan) -> None:
+    """Where in the block the week lies, and why the dose is as it is."""
+    why = " ".join(plain(reason.text) for reason in plan.reasons)
+    st.markdown(f"{plan_line(plan)}  \n:small[:gray[{why}]]" if why else plan_line(plan))
 
 
 def week_strip(plan: WeekPlan) -> None:
@@ -70,7 +77,7 @@ def open_session(session: PlannedSession, label: str = "Open the session") -> No
 def session_reasons(session: PlannedSession) -> None:
     """Why a session is where it is, the place that came second, and what would change it."""
     st.markdown(_reasons(session))
-    second = [f"**Second choice.** {plain(session.runner_up)}"] if session.runner_up else []
+    second = [f"{plain(session.runner_up)}"] if session.runner_up else []
     changes = [f"- {plain(change)}" for change in session.changes_if]
     if changes:
         second.append("**What would change it**\n\n" + "\n".join(changes))
