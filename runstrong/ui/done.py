@@ -17,8 +17,8 @@ from runstrong.units import weekday_text
 WEEKS_SHOWN: Final = 12
 SESSIONS_SHOWN: Final = 10
 APART: Final = (
-    "Running and strength load different tissues and are not added up. Leg strength is effort times minutes, as you "
-    "rate each session."
+    "Running and strength load different tissues and are not added up. "
+    "Leg strength is effort times minutes, as you rate each session."
 )
 
 
