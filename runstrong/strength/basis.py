@@ -69,9 +69,11 @@ class Basis:
     def turns(self) -> list[int]:
         """The turns that are open: of the week's sessions A, B and C those that none of the standing ones is."""
         taken: set[int] = set()
-        for ids in self.week.strength_here():
+        held = self.week.strength_here()
+        whole = [self._exercises(turn) for turn in range(TURNS)] if any(held) else []
+        for ids in held:
             free = [turn for turn in range(TURNS) if turn not in taken] or [0]
-            taken.add(max(free, key=lambda turn: len(ids & self._exercises(turn))) if ids else free[0])
+            taken.add(max(free, key=lambda turn: len(ids & whole[turn])) if ids else free[0])
         return [turn for turn in range(TURNS) if turn not in taken]
 
     def _exercises(self, turn: int) -> set[str]:
@@ -84,8 +86,8 @@ class Basis:
         Sizes that sore regions leave empty, or that ask no less than a larger one, are not offered.
         """
         found: dict[Size, tuple[Ask, ...]] = {}
+        turns = self.turns()[: self.open_sessions]
         for size in SIZES:
-            turns = self.turns()[: self.open_sessions]
             inside = [self.contents(size, turn) for turn in turns]
             asked = tuple(Ask(one.work, one.minutes, bool(one.foot_contacts)) for one in inside)
             empty = not all(one.exercises for one in inside)

@@ -13,6 +13,9 @@ LONG_GAP_DAYS: Final = 28
 MEMORY_DAYS: Final = 56
 """How far back an exercise's sets still say what to do next."""
 
+MOST_WEEKS: Final = 12
+"""No rule asks for more weeks of training than this: whoever has years is not counted through."""
+
 
 @dataclass(frozen=True, slots=True)
 class Performance:
@@ -49,16 +52,16 @@ def gap_days(diary: Diary, today: date) -> int | None:
 
 
 def weeks_trained(diary: Diary, today: date) -> int:
-    """Weeks before today's with a session done, counted since the last break of more than 28 days."""
+    """Weeks before today's with a session done since the last break of more than 28 days; counted up to 12."""
     monday = today - timedelta(days=today.weekday())
     weeks: set[date] = set()
     later = today
     for session in sorted(diary.sessions, key=lambda one: one.day, reverse=True):
-        if (later - session.day).days > LONG_GAP_DAYS:
+        if (later - session.day).days > LONG_GAP_DAYS or len(weeks) > MOST_WEEKS:
             break
         later = min(later, session.day)
         weeks.add(session.day - timedelta(days=session.day.weekday()))
-    return sum(week < monday for week in weeks)
+    return min(MOST_WEEKS, sum(week < monday for week in weeks))
 
 
 def by_week(diary: Diary, today: date, weeks: int) -> list[list[SessionDone]]:
