@@ -1,10 +1,11 @@
-"""How long one week's plan takes from ten years of runs, beside reading all of them: python benchmarks/planning.py."""
+"""How long a week's plan takes from ten years of runs: python benchmarks/planning.py [RUNS]."""
 
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,12 @@ import numpy as np
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from runstrong import athlete, coach  # noqa: E402
+from runstrong import athlete, coach, planning  # noqa: E402
 from runstrong.model.facts import BEST_EFFORT_S, HR_BINS, SPEED_BINS, RunFacts, Windows  # noqa: E402
 from runstrong.model.outcome import FileOutcome, Outcome  # noqa: E402
 from runstrong.model.recording import Totals  # noqa: E402
 from runstrong.model.track import Track  # noqa: E402
+from runstrong.planning.history import lately  # noqa: E402
 from runstrong.store import reads  # noqa: E402
 from runstrong.store.database import Store  # noqa: E402
 from runstrong.store.packed import packed  # noqa: E402
@@ -66,7 +68,7 @@ def fill(store: Store, runs: int) -> None:
         while runs:
             if day.weekday() in WEEK:
                 runs -= 1
-                start = datetime(day.year, day.month, day.day, 6, 30)
+                start = datetime.combine(day, time_of_day(6, 30))
                 name = f"{day}.fit"
                 sha256 = f"{day:%Y%m%d}".ljust(64, "0")
                 made = facts(WEEK[day.weekday()] + rng.normal(0, 4), day.weekday() == 1, rng)
@@ -74,7 +76,18 @@ def fill(store: Store, runs: int) -> None:
                 activity = NewActivity(f"{sha256[:12]}-0", 0, packed(track(start), made))
                 save_file(store, sha256=sha256, outcome=outcome, activities=[activity])
             day -= timedelta(days=1)
-    athlete.save(store, {"days": "mon,tue,wed,thu,fri", "equipment": "dumbbell,band"}, TODAY)
+    wishes = {"days": "mon,tue,wed,thu,fri", "equipment": "dumbbell,band", "screening": "none"}
+    athlete.save(store, wishes, TODAY)
+    _lift(store)
+
+
+def _lift(store: Store) -> None:
+    """Log two years of free sessions, two a week."""
+    sets = [planning.parse_set(text) for text in ("goblet_squat:8x16@3,8x16@2", "calf_raise:15,15", "plank:45s")]
+    with store.write():
+        for back in range(730, 0, -7):
+            for day in (TODAY - timedelta(days=back), TODAY - timedelta(days=back - 3)):
+                planning.log_free(store, min(day, TODAY), 30, planning.LogEntry(tuple(sets), rpe=6), TODAY)
 
 
 def best_ms(question: Callable[[], object]) -> tuple[float, float]:
@@ -94,10 +107,15 @@ def main() -> None:
         questions: dict[str, Callable[[], object]] = {
             "read all summaries": lambda: reads.summaries(store),
             "score all activities": lambda: coach.activities(store),
-            "plan, old": lambda: coach.plan(store, TODAY),
+            "the runs a plan looks at": lambda: lately(store, TODAY),
+            "plan this week": lambda: planning.plan(store, TODAY),
+            "show this week": lambda: planning.show(store, TODAY),
+            "plan next week": lambda: planning.plan(store, TODAY, TODAY + timedelta(weeks=1)),
         }
-        base = None
-        print(f"{runs} runs; best and median of {ROUNDS}\n\n{'question':<28}{'best ms':>9}{'median':>9}{'ratio':>8}")
+        base = 0.0
+        print(
+            f"{runs} runs; best and median of {ROUNDS}\n\n{'question':<28}{'best ms':>9}{'median':>9}{'ratio':>8}"
+        )
         for name, question in questions.items():
             took, middle = best_ms(question)
             base = base or took
