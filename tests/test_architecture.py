@@ -22,7 +22,9 @@ HOMES = {
 WORDS = {"model", "units", "errors", "config", "settings"}
 CORE = {"ingest", "metrics", "trend", "strength"}
 MIDDLE = CORE | {"charts", "export", "store"}
-USE_CASES = {"importing", "coach", "reference", "planning", "athlete", "workspace", "doctor", "launch", "blocks", "simulate"}
+USE_CASES = {
+    "importing", "coach", "reference", "planning", "athlete", "workspace", "doctor", "launch", "simulate",
+}  # fmt: skip
 IMPURE = {"os", "pathlib", "time", "random", "tempfile", "shutil", "subprocess", "socket", "sqlite3"}
 
 
