@@ -32,7 +32,7 @@ def within(pieces: Sequence[Piece], most: Mapping[Quota, int]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
         quota = quota_of(piece)
-        sets = min(piece.sets, most.get(quota, piece.sets) - used[quota])
+        sets = min(piece.sets, most[quota] - used[quota]) if quota in most else piece.sets
         if sets > 0 and (sets == piece.sets or not used[quota]):
             used[quota] += sets
             kept.append(piece.with_sets(sets))

@@ -110,7 +110,7 @@ def _jumps(kind: Letter, chooser: Chooser) -> list[Piece]:
     left = jumps.budget(need, library)
     pieces: list[Piece] = []
     for name in JUMPS[kind]:
-        choice = chooser.choose(POSTS[name].tracks)
+        choice = chooser.choose(POSTS[name].tracks, {held.exercise.id for held in pieces})
         amount = choice and dose(choice.exercise, need)
         share = left if pieces else max(left // 2, min(left, jumps.ONE_EXERCISE))
         found = choice and amount and jumps.fit(choice.exercise, amount, share)
