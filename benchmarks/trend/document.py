@@ -14,7 +14,9 @@ from runstrong import __version__
 PAGE: Final = Path(__file__).with_name("validation_page.md")
 BROKEN_COVER: Final = 0.85
 WRONG_PCT: Final = 1.0
-"""An interval that holds the truth less often, or a bias beyond this and beyond chance, is named in the page."""
+PROMISED: Final = 0.08
+"""An interval that holds the truth less often, or a bias beyond this and beyond chance, is named in the page,
+and so are more false verdicts of one kind than promised."""
 
 
 def write_document(path: Path, rows: Sequence[Row], null_rows: Sequence[Row]) -> None:
@@ -50,4 +52,7 @@ def _failing(row: Row) -> str:
     wrong = [f"off by {bias:+.1f} points"] if sure else []
     if row.errors.cover.value < BROKEN_COVER:
         wrong.append(f"its 90 % interval holds the truth in {100 * row.errors.cover.value:.0f} % of blocks")
+    for verdict, share in (("faster", row.faster), ("slower", row.slower)):
+        if (share.value or 0.0) > PROMISED:
+            wrong.append(f"called {verdict} where nothing changed in {100 * (share.value or 0.0):.0f} % of blocks")
     return f"- **{row.name}** ({SCENARIOS[row.name].says}): {'; '.join(wrong)}." if wrong else ""
