@@ -77,6 +77,11 @@ def test_what_one_kind_of_jump_leaves_another_takes() -> None:
     assert 20 < inside.foot_contacts <= 40
 
 
+def test_a_few_contacts_left_are_not_worth_another_kind() -> None:
+    inside = contents("full", 1, need("strength"), shipped())
+    assert [e.id for e in inside.exercises if e.part == "jumps"] == ["snap_down"]
+
+
 def test_a_jump_swapped_for_the_session_s_other_one_is_done_once() -> None:
     asked = need("foundation")
     swapped = Need(asked.preferences, asked.phase, MONDAY, sessions=1, swaps={"pogo": "snap_down"})

@@ -23,6 +23,9 @@ SESSIONS_MOST: Final = 2
 ONE_EXERCISE: Final = 40
 """Contacts up to which one kind of jump is enough."""
 
+ANOTHER_FROM: Final = 20
+"""Contacts left over that make another kind of jump worth its time."""
+
 RAMP: Final = 20
 """Contacts by which a week may outgrow the largest of the three before it."""
 

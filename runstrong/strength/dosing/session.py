@@ -110,6 +110,8 @@ def _jumps(kind: Letter, chooser: Chooser) -> list[Piece]:
     left = jumps.budget(need, library)
     pieces: list[Piece] = []
     for name in JUMPS[kind]:
+        if pieces and left < jumps.ANOTHER_FROM:
+            break
         choice = chooser.choose(POSTS[name].tracks, {held.exercise.id for held in pieces})
         amount = choice and dose(choice.exercise, need)
         share = left if pieces else max(left // 2, min(left, jumps.ONE_EXERCISE))
