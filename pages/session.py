@@ -3,13 +3,12 @@
 import streamlit as st
 
 from runstrong import coach, planning
-from runstrong.model.plan import PlannedSession
 from runstrong.ui.frame import frame
 from runstrong.ui.parts import nothing_yet
-from runstrong.ui.session import do_session, no_session
+from runstrong.ui.session import chosen_session, do_session, no_session
 from runstrong.ui.session_edits import change_session
-from runstrong.ui.state import ask, today
-from runstrong.ui.week import next_session, session_reasons
+from runstrong.ui.state import ask
+from runstrong.ui.week import session_reasons
 from runstrong.ui.words import session_what, session_when
 
 
@@ -17,7 +16,7 @@ def session_page() -> None:
     if not ask(coach.activities):
         nothing_yet("A strength session opens here to be done, one set after the other.")
         return
-    session = chosen_session()
+    session = chosen_session(st.query_params.get("session"))
     if session is None:
         no_session()
         return
@@ -26,12 +25,6 @@ def session_page() -> None:
         session_reasons(session)
     do_session(session, ask(planning.log_of, session.id))
     change_session(session)
-
-
-def chosen_session() -> PlannedSession | None:
-    """The one in the address, else the next one to do."""
-    chosen = st.query_params.get("session")
-    return ask(planning.find, chosen, today()) if chosen else next_session(ask(planning.show, today()))
 
 
 frame("Session", session_page)

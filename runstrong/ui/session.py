@@ -15,7 +15,8 @@ from runstrong.ui.exercises import drawing, link
 from runstrong.ui.parts import bullets
 from runstrong.ui.plain import plain
 from runstrong.ui.session_words import PART_TEXT, effort_words, load_text, set_line, work_line
-from runstrong.ui.state import today, workspace
+from runstrong.ui.state import ask, today, workspace
+from runstrong.ui.week import next_session
 from runstrong.ui.words import counted
 from runstrong.units import clock
 
@@ -25,6 +26,13 @@ REST: Final = "rest until"
 
 Behind = Mapping[str, tuple[SetDone, ...]]
 """The sets done so far, by exercise."""
+
+
+def chosen_session(session_id: str | None) -> PlannedSession | None:
+    """The session of that name, without one the next one to do."""
+    if session_id:
+        return ask(planning.find, session_id, today())
+    return next_session(ask(planning.show, today()))
 
 
 def do_session(session: PlannedSession, done: SessionDone | None) -> None:
