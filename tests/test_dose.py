@@ -1,56 +1,72 @@
-"""How much a phase asks for, and how many contacts, before the minutes have their say."""
+"""How much of an exercise a phase asks for."""
 
-from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
-from runstrong.model.diary import Diary
+import pytest
+
+from runstrong.model.athlete import Preferences
+from runstrong.model.diary import Diary, SessionDone
 from runstrong.model.exercise import Dose
-from runstrong.strength.dosing import jumps
-from runstrong.strength.dosing.dose import dose
-from tests.diaries import exercise, need, sets, weeks_before
-from tests.runners import shipped
+from runstrong.strength.dosing.dose import dose, dose_phase
+from runstrong.strength.dosing.need import Need
+from tests.runners import MONDAY, shipped
+
+KNOWN = shipped().exercises
 
 
-def given(name: str, phase: str, *, gentle: bool = False, **settings: object) -> Dose:
-    found = dose(exercise(name), need(phase, **settings), gentle=gentle)
+def need(phase: Any, weeks: int = 8, level: Any = "advanced", **asked: Any) -> Need:
+    """A runner of a level after some weeks of one session each."""
+    days = [MONDAY - timedelta(days=5 + 7 * back) for back in reversed(range(weeks))]
+    diary = Diary(tuple(SessionDone(f"s-{day}", day, 18.0, 30, 6, None, (), "log") for day in days))
+    return Need(Preferences(level=level), phase, MONDAY, diary=diary, **asked)
+
+
+def given(exercise: str, phase: str, **asked: Any) -> Dose:
+    found = dose(KNOWN[exercise], need(phase, **asked))
     assert found is not None
     return found
 
 
-def test_heavy_lifts_get_three_sets_of_few_repetitions_with_two_in_reserve() -> None:
-    squat = given("back_squat", "strength", level="advanced")
-    assert (squat.sets, squat.work, squat.rir) == ((3, 4), (4, 6), 2)
+@pytest.mark.parametrize("phase", ["foundation", "strength", "power", "maintenance"])
+def test_a_phase_has_its_own_amounts(phase: Any) -> None:
+    table = KNOWN["back_squat"].dose[phase]
+    found = given("back_squat", phase)
+    assert (found.sets, found.work, found.rest_s) == (table.sets, table.work, table.rest_s)
 
 
-def test_novices_keep_one_more_in_reserve_and_four_in_their_first_weeks() -> None:
-    assert given("goblet_squat", "strength").rir == 3
-    assert given("goblet_squat", "foundation").rir == 4
+def test_a_taper_keeps_the_loads_of_strength_and_a_return_begins_gently() -> None:
+    assert given("back_squat", "taper").work == KNOWN["back_squat"].dose["strength"].work
+    assert given("back_squat", "return").work == KNOWN["back_squat"].dose["foundation"].work
 
 
-def test_a_gentle_day_keeps_four_in_reserve() -> None:
-    assert given("back_squat", "strength", gentle=True, level="advanced").rir == 4
+@pytest.mark.parametrize("phase", ["taper", "maintenance"])
+def test_who_has_hardly_trained_keeps_the_foundation_s_dose(phase: Any) -> None:
+    assert dose_phase(need(phase, weeks=2)) == "foundation"
+    assert dose_phase(need(phase, weeks=3)) != "foundation"
+
+
+def test_a_novice_keeps_more_in_reserve() -> None:
+    assert given("back_squat", "strength").rir == 2
+    assert given("back_squat", "strength", level="novice").rir == 3
+    assert given("back_squat", "foundation", level="novice").rir == 4
 
 
 def test_new_legs_get_two_sets() -> None:
-    assert given("goblet_squat", "strength", is_new=True).sets == (2, 2)
+    assert given("back_squat", "strength", is_new=True).sets == (2, 2)
+    assert given("pushup", "strength", is_new=True).sets == KNOWN["pushup"].dose["strength"].sets
 
 
-def test_a_return_steps_back_to_the_foundation_and_a_taper_keeps_the_loads_of_the_trained() -> None:
-    trained = weeks_before(4, sets("back_squat", (5, 5), 60))
-    assert given("back_squat", "return").work == given("back_squat", "foundation").work
-    assert given("back_squat", "taper", diary=trained).work == given("back_squat", "strength").work
-    assert given("back_squat", "taper", diary=Diary()).work == given("back_squat", "foundation").work
+def test_gentle_work_leaves_four_in_reserve_and_a_hold_has_none() -> None:
+    gentle = dose(KNOWN["back_squat"], need("strength"), gentle=True)
+    assert gentle is not None
+    assert gentle.rir == 4
+    assert given("plank", "strength").rir is None
 
 
-def test_contacts_grow_by_twenty_a_week_at_most_and_halve_in_a_deload() -> None:
-    log = weeks_before(4, sets("pogo", (20, 20)))
-    asked = need("power", level="advanced", sessions=1, diary=log)
-    assert jumps.budget(asked, shipped()) == 60
-    assert jumps.budget(replace(asked, deload=True), shipped()) == 20
-
-
-def test_contacts_are_met_by_sets_and_repetitions_of_the_dose() -> None:
-    pogo = exercise("pogo")
-    fitted = jumps.fit(pogo, given("pogo", "strength"), 40)
-    assert fitted is not None
-    assert jumps.contacts_of(pogo, *fitted) == 40
-    assert jumps.fit(pogo, given("pogo", "strength"), 5) is None
+@pytest.mark.parametrize("exercise", KNOWN)
+def test_no_exercise_goes_to_failure_and_only_jumps_may_miss_a_phase(exercise: str) -> None:
+    for phase in ("foundation", "strength", "power", "maintenance", "taper", "return"):
+        found = dose(KNOWN[exercise], need(phase))
+        assert found is not None or KNOWN[exercise].pattern == "jump"
+        assert found is None or found.rir is None or found.rir >= 1

@@ -1,47 +1,61 @@
-"""What a runner may do instead: the same purpose, their kit, nothing that hurts."""
+"""What a runner may do instead of an exercise."""
+
+from typing import Any
+
+import pytest
 
 from runstrong.model.athlete import Preferences
+from runstrong.model.exercise import Exercise
+from runstrong.settings import EQUIPMENT
+from runstrong.strength.dosing.kit import kit
 from runstrong.strength.dosing.swaps import alternatives
-from tests.diaries import exercise
+from runstrong.strength.safety import SAME_PURPOSE
 from tests.runners import shipped
 
 
-def names(asked: str, **settings: object) -> list[str]:
-    return [e.id for e in alternatives(asked, Preferences(**settings), shipped())]  # type: ignore[arg-type]
+def instead_of(exercise: str, **wishes: Any) -> list[Exercise]:
+    return alternatives(exercise, Preferences(**{"level": "advanced", **wishes}), shipped())
 
 
-def test_they_serve_the_same_purpose_and_leave_out_the_exercise_itself() -> None:
-    found = names("air_squat")
-    assert found
-    assert "air_squat" not in found
-    assert {exercise(name).pattern for name in found} <= {"squat", "lunge", "single_leg"}
+def ids(found: list[Exercise]) -> list[str]:
+    return [exercise.id for exercise in found]
 
 
-def test_the_same_pattern_comes_first_and_then_the_nearest_level() -> None:
-    found = [exercise(name) for name in names("air_squat", level="intermediate")]
-    keys = [(e.pattern != "squat", abs(e.level - exercise("air_squat").level)) for e in found]
-    assert keys == sorted(keys)
+@pytest.mark.parametrize("exercise", shipped().exercises)
+def test_all_serve_the_same_purpose_with_the_runner_s_kit(exercise: str) -> None:
+    asked = shipped().exercises[exercise]
+    for equipment in ((), ("dumbbell", "band"), EQUIPMENT):
+        for other in instead_of(exercise, equipment=equipment):
+            near = any({asked.pattern, other.pattern} <= group for group in SAME_PURPOSE)
+            assert near or other.pattern == asked.pattern
+            assert kit(other, equipment) is not None
+            assert other.plyometric <= asked.plyometric
+            assert other.id != exercise
 
 
-def test_kit_the_runner_lacks_is_not_offered() -> None:
-    assert "goblet_squat" not in names("air_squat")
-    assert "goblet_squat" in names("air_squat", equipment=("dumbbell",))
+def test_the_same_movement_comes_first_and_then_the_nearest_level() -> None:
+    found = instead_of("goblet_squat", equipment=EQUIPMENT)
+    asked = shipped().exercises["goblet_squat"]
+    distances = [(other.pattern != asked.pattern, abs(other.level - asked.level)) for other in found]
+    assert distances == sorted(distances)
+    assert found[0].pattern == "squat"
 
 
-def test_nothing_is_offered_that_loads_what_is_sore() -> None:
-    assert "lunge" in names("air_squat")
-    assert "lunge" not in names("air_squat", niggles=(("knee_pf", 4),))
+def test_without_kit_only_body_weight_is_offered() -> None:
+    assert "back_squat" in ids(instead_of("air_squat", equipment=("barbell", "rack")))
+    assert "back_squat" not in ids(instead_of("air_squat"))
 
 
-def test_a_jump_is_never_answered_with_a_harder_one() -> None:
-    found = names("pogo", level="advanced", equipment=("box", "rope"))
-    assert found
-    assert all(exercise(name).plyometric <= 1 for name in found)
+def test_nothing_harder_than_the_runner_s_level_reaches() -> None:
+    assert "pistol_box" in ids(instead_of("air_squat"))
+    assert "pistol_box" not in ids(instead_of("air_squat", level="novice"))
 
 
-def test_novices_are_offered_nothing_for_the_advanced() -> None:
-    assert all(exercise(name).level <= 2 for name in names("pushup"))
+def test_what_hurts_is_not_offered() -> None:
+    sore = instead_of("air_squat", niggles=(("knee_pf", 7),))
+    assert all("knee_pf" not in other.contraindications for other in sore)
+    assert len(sore) < len(instead_of("air_squat"))
 
 
 def test_an_unknown_exercise_has_no_alternatives() -> None:
-    assert names("no_such_thing") == []
+    assert instead_of("somersault") == []
