@@ -1,96 +1,118 @@
-"""Which exercise a runner gets: by kit, level, soreness and what was earned, and the same until then."""
+"""Which exercise fills a place in a session: by kit, level, niggles and the log."""
 
-from runstrong.model.diary import Diary
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from runstrong.model.athlete import Preferences
+from runstrong.model.diary import Diary, ExerciseDone, SessionDone, SetDone
+from runstrong.settings import EQUIPMENT
 from runstrong.strength.dosing.choose import Chooser
-from runstrong.strength.dosing.tracks import QUOTAS, TRACKS
-from tests.diaries import diary, need, sets, weeks_before
-from tests.runners import shipped
+from runstrong.strength.dosing.need import Need
+from runstrong.strength.dosing.tracks import TRACKS
+from tests.runners import MONDAY, shipped
 
-HOME = ("dumbbell",)
-GYM = ("barbell", "rack", "dumbbell")
-
-
-def chosen(track: str, phase: str = "foundation", *, unloaded: bool = False, **given: object) -> str | None:
-    choice = Chooser(need(phase, **given), shipped(), unloaded).choose([track])
-    return choice and choice.exercise.id
+ASKED = {"is_new", "deload", "banned", "swaps"}
 
 
-def test_every_rung_and_every_pattern_is_known() -> None:
-    assert {name for rungs in TRACKS.values() for name, _ in rungs} <= set(shipped().exercises)
-    assert {e.pattern for e in shipped().exercises.values()} <= set(QUOTAS)
+def done(back: int, exercise: str, amount: int, kg: float | None = None) -> SessionDone:
+    held = shipped().exercises[exercise].measure == "seconds"
+    sets = (SetDone(None if held else amount, amount if held else None, kg, 5),) * 3
+    day = MONDAY - timedelta(days=back)
+    return SessionDone(f"s-{day}", day, 18.0, 30, 6, None, (ExerciseDone(exercise, sets),), "log")
 
 
-def test_a_novice_begins_with_the_founding_exercise_whatever_the_kit() -> None:
-    assert chosen("squat") == chosen("squat", equipment=GYM) == "air_squat"
+def chosen(
+    track: str, *sessions: SessionDone, phase: Any = "foundation", unloaded: bool = False, **given: Any
+) -> str:
+    """The exercise of a track, "" for none."""
+    wishes = Preferences(**{name: value for name, value in given.items() if name not in ASKED})
+    asked = {name: value for name, value in given.items() if name in ASKED}
+    chooser = Chooser(Need(wishes, phase, MONDAY, diary=Diary(sessions), **asked), shipped(), unloaded)
+    choice = chooser.choose([track])
+    return choice.exercise.id if choice else ""
 
 
-def test_the_strength_phase_brings_loads_where_there_is_kit_and_harder_forms_where_there_is_none() -> None:
-    assert chosen("squat", "strength", equipment=HOME) == "goblet_squat"
-    assert chosen("squat", "strength") == "tempo_squat"
-    assert chosen("calf", "strength") == "sl_calf_raise"
-    assert chosen("squat", "strength", equipment=GYM, level="advanced") == "back_squat"
-    assert chosen("hinge", "strength", equipment=GYM, level="advanced") == "deadlift"
+def test_a_novice_begins_on_the_first_level_and_others_further_up() -> None:
+    assert chosen("squat") == "air_squat"
+    assert chosen("squat", level="intermediate") == "tempo_squat"
+    assert chosen("squat", level="advanced", equipment=("barbell", "rack")) == "back_squat"
 
 
-def test_a_deload_brings_nothing_new() -> None:
-    log = diary(sets("air_squat", (12, 12)))
-    assert chosen("squat", "strength", diary=log, deload=True) == "air_squat"
-    assert chosen("squat", "strength", diary=log) == "tempo_squat"
+def test_kit_that_is_not_there_is_not_used() -> None:
+    assert chosen("hinge", level="intermediate", equipment=("dumbbell",)) == "rdl"
+    assert chosen("hinge", level="intermediate") == ""
+    assert chosen("row", equipment=("band",)) == "band_row"
 
 
-def test_twice_at_the_top_earns_the_next_rung_and_once_does_not() -> None:
-    top = sets("crunch", (12, 12), rir=4)
-    assert chosen("crunch", diary=diary(top), level="intermediate") == "crunch"
-    assert chosen("crunch", diary=diary(top, top), level="intermediate") == "reverse_crunch"
+@pytest.mark.parametrize("track", TRACKS)
+def test_the_first_weeks_and_the_light_session_ask_for_nothing_hard(track: str) -> None:
+    known = shipped().exercises
+    for name in (chosen(track, is_new=True, equipment=EQUIPMENT), chosen(track, unloaded=True, level="advanced")):
+        assert not name or known[name].level == 1 or known[name].in_article
+    light = chosen(track, unloaded=True, level="advanced", equipment=EQUIPMENT)
+    assert not light or () in known[light].kits
 
 
-def test_twice_short_of_the_bottom_steps_back_until_the_easier_form_is_earned() -> None:
-    short, top = sets("pushup", (5, 4)), sets("knee_pushup", (12, 12), rir=4)
-    assert chosen("push_up", diary=diary(short)) == "pushup"
-    assert chosen("push_up", diary=diary(short, short)) == "knee_pushup"
-    assert chosen("push_up", diary=diary(short, short, top)) == "knee_pushup"
-    assert chosen("push_up", diary=diary(short, short, top, top)) == "pushup"
+def test_two_sessions_at_the_top_of_the_range_climb_a_rung_one_does_not() -> None:
+    squats = (done(9, "tempo_squat", 12), done(4, "tempo_squat", 12))
+    assert chosen("squat", *squats, phase="strength", level="advanced") == "sl_sit_down"
+    assert chosen("crunch", done(4, "crunch", 30), phase="strength") == "crunch"
+    assert chosen("crunch", done(9, "crunch", 30), done(4, "crunch", 30), phase="strength") == "reverse_crunch"
 
 
-def test_the_light_third_session_does_not_move_the_loaded_ladder() -> None:
-    log = diary(sets("goblet_squat", (6, 6), 20, 2), sets("air_squat", (15, 15)))
-    assert chosen("squat", "strength", equipment=HOME, diary=log) == "goblet_squat"
-    assert chosen("squat", "strength", equipment=HOME, diary=log, unloaded=True) == "air_squat"
+def test_two_sessions_short_of_the_bottom_step_back_a_rung() -> None:
+    weak = (done(9, "pushup", 3), done(4, "pushup", 4))
+    assert chosen("push_up", *weak[1:]) == "pushup"
+    assert chosen("push_up", *weak) == "knee_pushup"
 
 
-def test_what_is_banned_or_swapped_is_not_chosen() -> None:
-    assert chosen("squat", banned=frozenset({"air_squat"})) != "air_squat"
+def test_who_stepped_back_returns_once_the_easier_rung_is_earned() -> None:
+    weak = (done(20, "pushup", 3), done(16, "pushup", 4))
+    assert chosen("push_up", *weak, done(9, "knee_pushup", 9), done(4, "knee_pushup", 10)) == "knee_pushup"
+    assert chosen("push_up", *weak, done(9, "knee_pushup", 12), done(4, "knee_pushup", 12)) == "pushup"
+
+
+def test_a_rung_that_carries_a_load_is_climbed_by_its_load() -> None:
+    heavy = (done(9, "goblet_squat", 15, 20), done(4, "goblet_squat", 15, 22))
+    kit = ("dumbbell", "barbell", "rack")
+    assert chosen("squat", *heavy, phase="foundation", level="intermediate", equipment=kit) == "goblet_squat"
+
+
+def test_without_progress_the_choice_stays_from_week_to_week() -> None:
+    for track, rungs in TRACKS.items():
+        if shipped().exercises[rungs[0][0]].pattern == "jump":
+            continue
+        first = chosen(track, phase="strength", level="intermediate", equipment=EQUIPMENT)
+        low = shipped().exercises[first].dose
+        amount = (low.get("strength") or low["foundation"]).work[0]
+        kg = 20.0 if shipped().exercises[first].is_loaded else None
+        history = [done(back, first, amount, kg) for back in (23, 16, 9, 2)]
+        assert chosen(track, *history, phase="strength", level="intermediate", equipment=EQUIPMENT) == first
+
+
+def test_a_deload_climbs_nothing() -> None:
+    tops = (done(9, "crunch", 30), done(4, "crunch", 30))
+    assert chosen("crunch", *tops, phase="strength", deload=True) == "crunch"
+
+
+def test_what_is_banned_is_passed_over_and_a_swap_is_heard_where_kit_allows() -> None:
+    assert chosen("crunch", banned=frozenset({"crunch"})) != "crunch"
     assert chosen("squat", swaps={"air_squat": "box_squat"}) == "box_squat"
     assert chosen("squat", swaps={"air_squat": "back_squat"}) == "air_squat"
 
 
-def test_amber_brings_what_the_region_offers_and_red_brings_nothing() -> None:
-    assert chosen("calf", niggles=(("achilles", 3),)) == "calf_raise"
-    assert chosen("calf", niggles=(("achilles", 4),)) == "isometric_calf"
-    assert chosen("calf", niggles=(("achilles", 6),)) is None
+def test_a_sore_region_gets_what_spares_it_or_nothing() -> None:
+    loads = shipped().exercises
+    for track in TRACKS:
+        red = chosen(track, niggles=(("knee_pf", 8),), level="intermediate", equipment=EQUIPMENT)
+        assert not red or "knee_pf" not in loads[red].contraindications
 
 
-def test_bone_stress_leaves_no_squat_at_any_number() -> None:
-    assert chosen("squat", niggles=(("bone_stress", 1),)) is None
-
-
-def test_jumps_in_place_wait_for_four_weeks_and_six_of_a_novice() -> None:
-    four, six = (weeks_before(weeks, sets("pogo", (10, 10))) for weeks in (4, 6))
-    assert chosen("jump", "strength", level="intermediate", diary=Diary()) == "snap_down"
-    assert chosen("jump", "strength", level="intermediate", diary=four) == "cmj"
-    assert chosen("jump", "strength", diary=four) == "snap_down"
-    assert chosen("jump", "strength", diary=six) == "cmj"
-    assert chosen("jump", "foundation", level="intermediate", diary=four) == "snap_down"
-
-
-def test_bounds_wait_for_four_weeks_of_hops_and_never_meet_a_tender_tendon() -> None:
-    log = weeks_before(5, sets("sl_pogo", (5, 5)))
-    assert chosen("hop", "power", level="advanced", diary=log) == "bound"
-    assert chosen("hop", "power", level="advanced", diary=log, niggles=(("achilles", 2),)) == "sl_pogo"
-    assert chosen("hop", "power", level="intermediate", diary=log, birth_year=1970) == "sl_pogo"
-
-
-def test_a_sore_tendon_or_a_red_back_takes_every_jump_out() -> None:
-    for niggle in (("achilles", 4), ("low_back", 7)):
-        assert chosen("hop", niggles=(niggle,)) is None
-    assert chosen("hop", niggles=(("wrist", 7),)) == "pogo"
+def test_what_the_session_holds_already_is_not_chosen_again() -> None:
+    chooser = Chooser(Need(Preferences(), "foundation", MONDAY), shipped())
+    first = chooser.choose(["single_leg_hinge"])
+    assert first is not None
+    second = chooser.choose(["single_leg_hinge"], {first.exercise.id})
+    assert second is None or second.exercise != first.exercise
