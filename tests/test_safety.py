@@ -177,7 +177,7 @@ def test_a_notice_names_what_is_out_what_stands_in_and_what_brings_it_back() -> 
     assert "knee_pf, 4 of 10" in told
     assert "Out: jumps that load it." in told
     assert "In their place or gentler: Wall sit." in told
-    assert "See someone at once: locking." in told
+    assert "See someone for this: locking." in told
     assert "back at 3 or less" in told
 
 

@@ -7,7 +7,6 @@ from typing import Final
 from runstrong.model.athlete import Preferences
 from runstrong.model.exercise import Exercise, Library, Limit, Pattern, SoreRegion
 from runstrong.strength.placing.rules import Rule
-from runstrong.strength.screening import UNDER_AGE
 
 EASED_CUE: Final = "Slower, with a third less weight if any, and only as far as it stays at 3 of 10 or less."
 AMBER_FROM: Final = 4
@@ -31,7 +30,6 @@ FORM_NOTICE: Final = "Form comes first: stop a set when the shape goes, and swap
 PREPARING_NOTICE: Final = (
     "Weeks of foundation and of body weight prepare you for loading; do not expect them to change your pace."
 )
-UNDER_AGE_NOTICE: Final = UNDER_AGE
 
 RED: Final = (
     "All that loads it is out, and so is what could stand in. Stop what hurts and have a professional look at it."
@@ -177,9 +175,9 @@ def notices(library: Library, preferences: Preferences) -> tuple[str, ...]:
 
 def _notice(sore: Sore, library: Library, preferences: Preferences) -> str:
     at = f"Sore: {sore.region.name}, {sore.pain} of 10."
-    urgent = f" See someone at once: {sore.region.see_someone.rstrip('.')}." if sore.region.see_someone else ""
     if sore.region.id == "bone_stress":
-        return f"{at} {BONE_STRESS}{urgent}"
+        return f"{at} {BONE_STRESS} {sore.region.see_someone}".rstrip()
+    urgent = f" See someone for this: {sore.region.see_someone.rstrip('.')}." if sore.region.see_someone else ""
     if sore.is_red:
         return f"{at} {RED}{urgent} {BACK_AT}"
     return f"{at} {_changed(sore, library, preferences)} {AMBER}{urgent} {BACK_AT}"

@@ -51,7 +51,7 @@ def browse(evidence: Evidence) -> None:
             _card(card, is_open=len(shown) == 1)
 
 
-def rule_link(rule: str, label: str = "Evidence") -> None:
+def rule_link(rule: str, label: str) -> None:
     """The way to the card behind a rule that a plan names."""
     st.page_link(PAGE, label=label, icon=":material/menu_book:", query_params={"rule": rule})
 

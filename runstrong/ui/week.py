@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from runstrong.model.plan import PlannedExercise, PlannedSession, WeekPlan
+from runstrong.ui.evidence import rule_link
 from runstrong.ui.parts import headline
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today
@@ -83,6 +84,8 @@ def session_reasons(session: PlannedSession) -> None:
         second.append("**What would change it**\n\n" + "\n".join(changes))
     if second:
         st.markdown("\n\n".join(second))
+    if session.reasons:
+        rule_link(session.reasons[0].rule, "What is known about it")
 
 
 def next_session(plan: WeekPlan) -> PlannedSession | None:
