@@ -24,6 +24,7 @@ CORE = {"ingest", "metrics", "trend", "strength"}
 MIDDLE = CORE | {"charts", "export", "store"}
 USE_CASES = {
     "importing", "coach", "reference", "planning", "athlete", "workspace", "doctor", "launch", "simulate",
+    "takeout",
 }  # fmt: skip
 IMPURE = {"os", "pathlib", "time", "random", "tempfile", "shutil", "subprocess", "socket", "sqlite3"}
 

@@ -1,0 +1,105 @@
+"""Copies of the whole store that are safe to take while it is in use; never of the open file itself."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final, Literal
+
+import duckdb
+
+from runstrong.config import DATABASE_NAME
+from runstrong.errors import StoreDamaged, StoreTooNew
+from runstrong.store import originals, schema, trouble
+from runstrong.store.database import Store
+
+Format = Literal["csv", "parquet"]
+
+_BENCH_NAME: Final = "copying"
+"""Copies are made in the data folder, the only one the database may write into, and leave it when whole."""
+
+_one_bench = threading.Lock()
+
+_JOINED: Final[dict[str, str]] = {
+    "activities": """
+        SELECT a.* EXCLUDE (key, columns), f.* EXCLUDE (activity, hr_seconds, gap_seconds, best_gap_mps)
+        FROM activities a LEFT JOIN facts f ON f.activity = a.key ORDER BY a.start_utc, a.id""",
+    **{
+        table: f"SELECT id AS activity, t.* EXCLUDE (activity) FROM {table} t JOIN activities ON t.activity = key"
+        for table in ("laps", "sets", "windows", "samples")
+    },
+}
+"""Exported with the activity's id, which lasts, in the place of its key; packed histograms follow from samples."""
+
+TABLES: Final[dict[str, str]] = _JOINED | {
+    table: f"SELECT * FROM {table} ORDER BY ALL" for table in schema.OWN if table != "imports"
+}
+"""What an export holds: name of the table -> query."""
+
+
+@contextmanager
+def database_copy(store: Store) -> Iterator[Path]:
+    """A fresh database file that holds one moment of `store`, gone at the end; writers are not kept waiting."""
+    with _bench(store.folder) as bench:
+        copy = bench / DATABASE_NAME
+        with closing(store.cursor()) as outside, trouble.in_plain_words(store.folder):
+            outside.execute(f"ATTACH {_quoted(copy)} AS copied")
+            try:
+                with store.read() as cursor:
+                    [(own,)] = cursor.execute("SELECT current_catalog()").fetchall()
+                    cursor.execute(f'COPY FROM DATABASE "{own}" TO copied')
+                    cursor.commit()
+            finally:
+                outside.execute("DETACH copied")
+        yield copy
+
+
+def write_tables(store: Store, folder: Path, kind: Format) -> None:
+    """Every table of one moment of `store` as a file in `folder`; raises OSError where that cannot be written."""
+    options = "FORMAT csv, HEADER" if kind == "csv" else "FORMAT parquet"
+    with _bench(store.folder) as bench, store.read() as cursor:
+        for table, query in TABLES.items():
+            file = bench / f"{table}.{kind}"
+            cursor.execute(f"COPY ({query}) TO {_quoted(file)} ({options})")
+            shutil.move(file, folder / file.name)
+
+
+def holds_anything(folder: Path) -> bool:
+    """Whether anything of the runner's lies in `folder`; what cannot be read counts. Raises StoreInUse."""
+    is_kept = bool(originals.all_hashes(folder))
+    if not (folder / DATABASE_NAME).exists():
+        return is_kept
+    tables = (*schema.OWN, *schema.DERIVED)
+    try:
+        with Store.open(folder) as store, store.read() as cursor:
+            return is_kept or any(cursor.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall() for table in tables)
+    except (StoreDamaged, StoreTooNew):
+        return True
+
+
+def make_sure(folder: Path) -> None:
+    """Bring the store in `folder` to the newest schema; raises StoreTooNew, or StoreDamaged if it is not one."""
+    try:
+        with Store.open(folder) as store, store.read() as cursor:
+            for query in TABLES.values():
+                cursor.execute(f"SELECT * FROM ({query}) LIMIT 0")
+    except (duckdb.Error, ValueError) as error:  # another table, or no row, than a store has
+        raise StoreDamaged(trouble.DAMAGED) from error
+
+
+@contextmanager
+def _bench(folder: Path) -> Iterator[Path]:
+    """An empty folder to work in, for one copy at a time; what a killed program left there is cleared away."""
+    bench = folder / _BENCH_NAME
+    with _one_bench:
+        shutil.rmtree(bench, ignore_errors=True)
+        try:
+            bench.mkdir()
+            yield bench
+        finally:
+            shutil.rmtree(bench, ignore_errors=True)
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
