@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
+from itertools import count, islice
 from pathlib import Path
 
 import numpy as np
@@ -22,12 +23,13 @@ from runstrong.planning.history import lately  # noqa: E402
 from runstrong.store import reads  # noqa: E402
 from runstrong.store.database import Store  # noqa: E402
 from runstrong.store.packed import packed  # noqa: E402
-from runstrong.store.writes import NewActivity, save_file  # noqa: E402
+from runstrong.store.writes import NewActivity, NewFile, save_files  # noqa: E402
 
 RUNS = 3_000
 TODAY = date(2026, 3, 4)
 ROUNDS = 15
 SAMPLES = 20
+BATCH = 100
 WEEK = {0: 45, 1: 60, 3: 45, 5: 50, 6: 105}
 """Weekday to minutes; Tuesday is the quality day."""
 
@@ -63,31 +65,29 @@ def track(start: datetime) -> Track:
 def fill(store: Store, runs: int) -> None:
     """Store `runs` runs, five a week, the last one the day before TODAY."""
     rng = np.random.default_rng(4)
-    day = TODAY - timedelta(days=1)
-    with store.write():
-        while runs:
-            if day.weekday() in WEEK:
-                runs -= 1
-                start = datetime.combine(day, time_of_day(6, 30))
-                name = f"{day}.fit"
-                sha256 = f"{day:%Y%m%d}".ljust(64, "0")
-                made = facts(WEEK[day.weekday()] + rng.normal(0, 4), day.weekday() == 1, rng)
-                outcome = FileOutcome(name, Outcome.IMPORTED)
-                activity = NewActivity(f"{sha256[:12]}-0", 0, packed(track(start), made))
-                save_file(store, sha256=sha256, outcome=outcome, activities=[activity])
-            day -= timedelta(days=1)
+    days = (TODAY - timedelta(days=back) for back in count(1))
+    running = islice((day for day in days if day.weekday() in WEEK), runs)
+    while batch := [_run(day, rng) for day in islice(running, BATCH)]:
+        save_files(store, batch)
     wishes = {"days": "mon,tue,wed,thu,fri", "equipment": "dumbbell,band", "screening": "none"}
     athlete.save(store, wishes, TODAY)
     _lift(store)
 
 
+def _run(day: date, rng: np.random.Generator) -> NewFile:
+    sha256 = f"{day:%Y%m%d}".ljust(64, "0")
+    made = facts(WEEK[day.weekday()] + rng.normal(0, 4), day.weekday() == 1, rng)
+    samples = track(datetime.combine(day, time_of_day(6, 30)))
+    activity = NewActivity(f"{sha256[:12]}-0", 0, packed(samples, made))
+    return NewFile(FileOutcome(f"{day}.fit", Outcome.IMPORTED), sha256, [activity])
+
+
 def _lift(store: Store) -> None:
     """Log two years of free sessions, two a week."""
     sets = [planning.parse_set(text) for text in ("goblet_squat:8x16@3,8x16@2", "calf_raise:15,15", "plank:45s")]
-    with store.write():
-        for back in range(730, 0, -7):
-            for day in (TODAY - timedelta(days=back), TODAY - timedelta(days=back - 3)):
-                planning.log_free(store, min(day, TODAY), 30, planning.LogEntry(tuple(sets), rpe=6), TODAY)
+    for back in range(730, 3, -7):
+        for day in (TODAY - timedelta(days=back), TODAY - timedelta(days=back - 3)):
+            planning.log_free(store, day, 30, planning.LogEntry(tuple(sets), rpe=6), TODAY)
 
 
 def best_ms(question: Callable[[], object]) -> tuple[float, float]:

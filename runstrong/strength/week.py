@@ -18,6 +18,9 @@ from runstrong.strength.standing import done, recorded, stands
 
 DAY: Final = timedelta(days=1)
 WEEK: Final = 7 * DAY
+LOOK_BACK: Final = 14 * DAY
+"""What was done earlier than this before the week, no rule looks at."""
+
 WELL_HOUR: Final = 8
 MASTERS_YEARS: Final = 50
 
@@ -103,9 +106,10 @@ class Week:
         return [session for session in self.kept if self.holds(session.day)]
 
     def only_done(self) -> list[SessionDone]:
-        """Sessions that were done without being among the kept ones: logged freely, or recorded by a watch."""
+        """Sessions done of late without being among the kept ones: logged freely, or recorded by a watch."""
         ids, days = {session.id for session in self.kept}, {session.day for session in self.kept}
-        known = [s for s in self.diary.sessions if s.id not in ids and s.day <= self.today]
+        first_day = self.start - LOOK_BACK
+        known = [s for s in self.diary.sessions if first_day <= s.day <= self.today and s.id not in ids]
         # What a watch recorded on the day of a kept session is that session; what was logged there is another.
         logged = [s for s in known if s.source == "log" or s.day not in days]
         days |= {session.day for session in logged}

@@ -1,5 +1,6 @@
 """What the diary says of the last weeks: how an exercise went, how long the last session is ago, weeks trained."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ LONG_GAP_DAYS: Final = 28
 MEMORY_DAYS: Final = 56
 """How far back an exercise's sets still say what to do next."""
 
-MOST_WEEKS: Final = 12
+MOST_WEEKS: Final = 8
 """No rule asks for more weeks of training than this: whoever has years is not counted through."""
 
 
@@ -52,11 +53,11 @@ def gap_days(diary: Diary, today: date) -> int | None:
 
 
 def weeks_trained(diary: Diary, today: date) -> int:
-    """Weeks before today's with a session done since the last break of more than 28 days; counted up to 12."""
+    """Weeks before today's with a session done since the last break of more than 28 days; counted up to 8."""
     monday = today - timedelta(days=today.weekday())
     weeks: set[date] = set()
     later = today
-    for session in sorted(diary.sessions, key=lambda one: one.day, reverse=True):
+    for session in reversed(diary.sessions):
         if (later - session.day).days > LONG_GAP_DAYS or len(weeks) > MOST_WEEKS:
             break
         later = min(later, session.day)
@@ -72,4 +73,5 @@ def by_week(diary: Diary, today: date, weeks: int) -> list[list[SessionDone]]:
 
 
 def _until(diary: Diary, today: date, days: int) -> Iterator[SessionDone]:
-    return (session for session in diary.sessions if 0 <= (today - session.day).days <= days)
+    begin = bisect_left(diary.sessions, today - timedelta(days=days), key=lambda session: session.day)
+    return (session for session in diary.sessions[begin:] if session.day <= today)
