@@ -57,8 +57,10 @@ def _print_plan(shown: WeekPlan) -> None:
 def _print_session(session: PlannedSession) -> None:
     when = f"{session.id}  {session.day:%a %d %b} {session.slot}"
     what = f"{session.focus}, {session.intensity}, {session.minutes} min, {session.status}"
-    rows = ((e.name, _dose(e), "each side" if e.per_side else "", e.id) for e in session.exercises)
-    print_table(f"{when}  {what}", ("exercise", "dose", "", "id"), rows)
+    screen.print(f"\n{when}  {what}", soft_wrap=True)
+    if session.exercises:
+        rows = ((e.id, e.name, _dose(e), "each side" if e.per_side else "") for e in session.exercises)
+        print_table("", ("id", "exercise", "dose", ""), rows)
     for reason in session.reasons:
         screen.print(f"  {reason.text}")
 
