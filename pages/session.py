@@ -20,6 +20,8 @@ def session_page() -> None:
     if session is None:
         no_session()
         return
+    # Once begun it is no longer the next one to do: the address holds on to it.
+    st.query_params["session"] = session.id
     st.markdown(f"### {session_what(session)}\n{session_when(session)}, {session.minutes} min")
     with st.expander("Why here, and what would change it"):
         session_reasons(session)

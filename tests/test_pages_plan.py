@@ -177,3 +177,15 @@ def test_an_exercise_page_says_how_and_what_to_watch(name: str, folder: Path) ->
     assert exercise_library().exercises[name].name.split("-")[0] in said
     assert "#### How" in said
     assert "#### Watch for" in said
+
+
+def test_a_session_begun_stays_open_without_an_address(folder: Path) -> None:
+    assert folder.exists()
+    visit("pages/plan.py")
+    here = planning.plan(state.workspace().store, state.today()).sessions
+    ahead = [session.id for session in here if session.status == "planned"]
+    if not ahead:
+        pytest.skip("no session is left this week")
+    app = press(visit("pages/session.py"), "Set done")
+    assert app.query_params["session"] == ahead[0]
+    assert "1 of" in app.get("progress")[0].proto.text
