@@ -6,7 +6,8 @@ from runstrong import coach
 from runstrong.ui.frame import frame
 from runstrong.ui.load import load_by_week
 from runstrong.ui.parts import nothing_yet
-from runstrong.ui.runs import choose_run, run_page
+from runstrong.ui.run_list import choose_run
+from runstrong.ui.runs import run_page
 from runstrong.ui.state import ask, wishes
 
 

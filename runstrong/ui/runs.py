@@ -1,8 +1,7 @@
-"""The list of runs, and one run whole."""
+"""One run whole."""
 
 from typing import Final
 
-import pyarrow as pa
 import streamlit as st
 
 from runstrong import coach
@@ -18,14 +17,13 @@ from runstrong.ui.run_words import (
     figure_rows,
     headline,
     lap_rows,
-    list_row,
     load_rows,
     run_name,
     run_start,
     trend_line,
 )
 from runstrong.ui.state import ask, today, workspace
-from runstrong.ui.tables import as_grid, grid, grid_to_choose, small_table
+from runstrong.ui.tables import as_grid, grid, small_table
 
 _PACE_COLUMN: Final = st.column_config.TimeColumn(format="m:ss")
 MARKS: Final = {
@@ -38,16 +36,6 @@ MARKS: Final = {
     "check_run": ("It was a check run", "The same route and pace as always, to measure by: it counts for more."),
     "taken_out": ("Keep it out of the trend", "For whatever reason only you know."),
 }
-
-
-def choose_run(units: Units) -> str | None:
-    """The list of runs, newest first; the id of the one just chosen."""
-    picked = grid_to_choose(ask(_newest_first, units), key="runs")
-    return None if picked is None else ask(coach.runs)[-1 - picked].summary.id
-
-
-def _newest_first(_: Store, units: Units) -> pa.Table:
-    return as_grid([list_row(run, units) for run in reversed(ask(coach.runs))])
 
 
 def run_page(detail: RunDetail, units: Units) -> None:
