@@ -153,3 +153,10 @@ def test_hills_on_both_sides_of_a_pause_do_not_mix() -> None:
 )
 def test_climbing_counts_beyond_a_threshold(heights: list[float], metres: float) -> None:
     assert climbed(np.array(heights, dtype=float), 2.0) == metres
+
+
+def test_ground_that_stays_level_for_a_while_adds_no_climb() -> None:
+    rng = np.random.default_rng(8)
+    heights = np.round(np.cumsum(rng.normal(0, 0.6, 3000)))
+    waited = np.repeat(heights, rng.integers(1, 4, 3000))
+    assert climbed(waited, 2.0) == climbed(heights, 2.0) > 100

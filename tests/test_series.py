@@ -60,3 +60,15 @@ def test_lag_reaches_63_percent_of_a_step_after_its_time_constant() -> None:
 def test_lag_begins_anew_after_a_break_and_holds_over_a_gap() -> None:
     values = np.array([1.0, 1, np.nan, 1, 1, 9, 9, 9, 9, 9])
     assert lagged(values, TWO, 55.0).tolist() == [1] * 5 + [9] * 5
+
+
+def test_lag_of_an_hour_is_that_of_going_second_by_second() -> None:
+    rng = np.random.default_rng(4)
+    values = np.where(rng.random(3600) < 0.05, np.nan, rng.normal(3, 1, 3600))
+    stretch = np.repeat([0, 1, 2], [1, 2999, 600])
+    expected = np.full(3600, np.nan)
+    for i, value in enumerate(values):
+        before = np.nan if i == 0 or stretch[i] != stretch[i - 1] else expected[i - 1]
+        followed = value if np.isnan(before) else before + (value - before) * (1 - np.exp(-1 / 55))
+        expected[i] = before if np.isnan(value) else followed
+    assert lagged(values, stretch, 55.0) == pytest.approx(expected, rel=1e-12, nan_ok=True)

@@ -155,10 +155,10 @@ def _fitted(y: FloatArray, x: FloatArray, begin: IntArray, end: IntArray) -> Flo
 
 def climbed(altitude_m: FloatArray, threshold_m: float) -> float:
     """Ascent in m: a rise counts once it exceeds `threshold_m`, a fall is forgotten until it does too."""
-    known = altitude_m[np.isfinite(altitude_m)].tolist()
-    low = high = known[0] if known else 0.0
+    turns = _turns(altitude_m[np.isfinite(altitude_m)]).tolist()
+    low = high = turns[0] if turns else 0.0
     total, rising = 0.0, False
-    for height in known:
+    for height in turns:
         if rising:
             high = max(high, height)
             if height < high - threshold_m:
@@ -169,6 +169,16 @@ def climbed(altitude_m: FloatArray, threshold_m: float) -> float:
             if height > low + threshold_m:
                 high, rising = height, True
     return total + (high - low if rising else 0.0)
+
+
+def _turns(heights: FloatArray) -> FloatArray:
+    """The first and last of some heights, and between them the highest and lowest of every rise and fall."""
+    heights = heights[np.diff(heights, prepend=np.inf) != 0]
+    if len(heights) < 3:
+        return heights
+    is_up = np.diff(heights) > 0
+    turns: FloatArray = heights[np.concatenate([[True], is_up[1:] != is_up[:-1], [True]])]
+    return turns
 
 
 def running_cost(slope: FloatArray) -> FloatArray:

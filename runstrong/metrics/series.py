@@ -1,10 +1,13 @@
 """Small tools on series of one value a second that know where a recording is broken into stretches."""
 
 import math
+from typing import Final
 
 import numpy as np
 
 from runstrong.model.arrays import BoolArray, FloatArray, IntArray
+
+_BLOCK: Final = 512
 
 
 def starts(stretch: IntArray) -> BoolArray:
@@ -66,7 +69,7 @@ def carried(values: FloatArray) -> FloatArray:
 
 def running_total(values: FloatArray) -> FloatArray:
     """(n + 1,) sums of all values before each index, missing ones as 0."""
-    return np.concatenate([[0.0], np.cumsum(np.nan_to_num(values))])
+    return np.concatenate([[0.0], np.cumsum(np.where(np.isfinite(values), values, 0.0))])
 
 
 def lagged(values: FloatArray, stretch: IntArray, tau_s: float) -> FloatArray:
@@ -74,16 +77,29 @@ def lagged(values: FloatArray, stretch: IntArray, tau_s: float) -> FloatArray:
 
     xf[n] = xf[n-1] + (x[n] - xf[n-1]) (1 - exp(-1/tau)): how heart rate follows speed (science.md B.2).
     """
-    gain = 1.0 - math.exp(-1.0 / tau_s)
-    level = math.nan
-    followed = []
-    for value, fresh in zip(values.tolist(), starts(stretch).tolist(), strict=True):
-        if fresh or math.isnan(level):
-            level = value
-        elif not math.isnan(value):
-            level += (value - level) * gain
-        followed.append(level)
-    return np.array(followed)
+    followed = np.full(len(values), np.nan)
+    begins = np.flatnonzero(starts(stretch))
+    for begin, end in zip(begins, np.append(begins, len(values))[1:], strict=True):
+        known = begin + np.flatnonzero(np.isfinite(values[begin:end]))
+        if len(known):
+            followed[known] = _low_pass(values[known], math.exp(-1.0 / tau_s))
+            followed[begin:end] = carried(followed[begin:end])
+    return followed
+
+
+def _low_pass(values: FloatArray, keep: float) -> FloatArray:
+    """xf[n] = keep xf[n-1] + (1 - keep) x[n] from xf[0] = x[0], as (xf[n] - xf[0]) / keep^n is a mere running sum.
+
+    In blocks within which keep^-n neither overflows nor costs digits.
+    """
+    passed = np.empty(len(values))
+    level = values[0]
+    for at in range(0, len(values), _BLOCK):
+        block = values[at : at + _BLOCK]
+        decay = keep ** np.arange(1, len(block) + 1)
+        passed[at : at + _BLOCK] = level + decay * (1.0 - keep) * np.cumsum((block - level) / decay)
+        level = passed[at + len(block) - 1]
+    return passed
 
 
 def around(values: FloatArray, half: IntArray) -> FloatArray:

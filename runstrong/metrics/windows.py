@@ -49,7 +49,7 @@ def steady_windows(grid: Grid, ground: Ground, heart: Heart) -> Windows:
     return Windows(
         minute=kept.astype(np.float64) + 0.5,
         speed_mps=lag[seconds[kept]].mean(axis=1),
-        hr_bpm=np.nanmedian(beats[kept], axis=1) if len(kept) else np.empty(0),
+        hr_bpm=_medians(beats[kept]),
         failed={gate: int(lost.sum()) for gate, lost in failed.items() if lost.any()},
         considered=count,
     )
@@ -85,3 +85,11 @@ def _spread(beats: FloatArray, clean: BoolArray) -> FloatArray:
     centred = np.where(clean, values - (values.sum(axis=1) / count)[:, None], 0.0)
     spread: FloatArray = np.sqrt((centred**2).sum(axis=1) / count)
     return spread
+
+
+def _medians(beats: FloatArray) -> FloatArray:
+    """(k,) median of what is there in each row; np.nanmedian takes eight times as long."""
+    ordered = np.sort(beats, axis=1)  # missing ones come last
+    count, row = np.isfinite(beats).sum(axis=1), np.arange(len(beats))
+    middle: FloatArray = (ordered[row, (count - 1) // 2] + ordered[row, count // 2]) / 2
+    return middle
