@@ -3,14 +3,12 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
-from runstrong import cli
 from runstrong.store.database import Store
+from tests.commands import Run
 from tests.files import gpx
 
 ACTIVITY_FIELDS = {
@@ -35,37 +33,6 @@ SESSION_FIELDS = {
 }  # fmt: skip
 
 
-class Said(NamedTuple):
-    """What a command printed and how it ended."""
-
-    out: str
-    err: str
-    status: int
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Said]:
-    monkeypatch.setenv("RUNSTRONG_DATA", str(tmp_path / "data"))
-
-    def command(*words: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["runstrong", *words])
-        status = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            status = int(end.code or 0)
-        said = capsys.readouterr()
-        return Said(said.out, said.err, status)
-
-    return command
-
-
 @pytest.fixture
 def gpx_file(tmp_path: Path) -> Path:
     file = tmp_path / "morning.gpx"
@@ -73,7 +40,7 @@ def gpx_file(tmp_path: Path) -> Path:
     return file
 
 
-def test_import_prints_one_json_object_per_file(run: Callable[..., Said], gpx_file: Path) -> None:
+def test_import_prints_one_json_object_per_file(run: Run, gpx_file: Path) -> None:
     said = run("import", str(gpx_file), "--json")
     assert said.status == 0
     assert said.json["outcome"] == "imported"
@@ -82,20 +49,20 @@ def test_import_prints_one_json_object_per_file(run: Callable[..., Said], gpx_fi
     assert said.json["activities"][0]["start_utc"] == "2026-03-02T06:30:00Z"
 
 
-def test_a_missing_path_is_reported_and_ends_with_a_usage_status(run: Callable[..., Said], gpx_file: Path) -> None:
+def test_a_missing_path_is_reported_and_ends_with_a_usage_status(run: Run, gpx_file: Path) -> None:
     said = run("import", str(gpx_file.parent / "nowhere.fit"), str(gpx_file), "--json")
     outcomes = [json.loads(line)["outcome"] for line in said.out.splitlines()]
     assert (outcomes, said.status) == (["rejected", "imported"], 2)
 
 
-def test_rejected_files_are_data_not_failure(run: Callable[..., Said], tmp_path: Path) -> None:
+def test_rejected_files_are_data_not_failure(run: Run, tmp_path: Path) -> None:
     junk = tmp_path / "junk.fit"
     junk.write_bytes(b"junk")
     said = run("import", str(junk), "--json")
     assert (said.status, said.json["outcome"], said.err) == (0, "rejected", "")
 
 
-def test_runs_trend_and_plan_bear_every_promised_field(run: Callable[..., Said], gpx_file: Path) -> None:
+def test_runs_trend_and_plan_bear_every_promised_field(run: Run, gpx_file: Path) -> None:
     run("import", str(gpx_file))
     (listed,) = run("runs", "--json").json
     assert listed.keys() >= RUN_FIELDS
@@ -109,18 +76,18 @@ def test_runs_trend_and_plan_bear_every_promised_field(run: Callable[..., Said],
     assert all(session.keys() >= SESSION_FIELDS for session in plan["sessions"])
 
 
-def test_the_same_plan_twice_is_the_same_bytes(run: Callable[..., Said], gpx_file: Path) -> None:
+def test_the_same_plan_twice_is_the_same_bytes(run: Run, gpx_file: Path) -> None:
     run("import", str(gpx_file))
     assert run("plan", "--today", "2026-03-04", "--json").out == run("plan", "--today", "2026-03-04", "--json").out
 
 
-def test_the_runs_of_a_span_of_days(run: Callable[..., Said], gpx_file: Path) -> None:
+def test_the_runs_of_a_span_of_days(run: Run, gpx_file: Path) -> None:
     run("import", str(gpx_file))
     assert len(run("runs", "--from", "2026-03-02", "--to", "2026-03-02", "--json").json) == 1
     assert run("runs", "--from", "2026-03-03", "--json").json == []
 
 
-def test_a_setting_is_shown_with_where_it_comes_from(run: Callable[..., Said]) -> None:
+def test_a_setting_is_shown_with_where_it_comes_from(run: Run) -> None:
     assert run("athlete", "set", "hr_max=188", "days=mon,thu").status == 0
     shown = run("athlete", "show", "--json").json
     assert (shown["hr_max"]["value"], shown["hr_max"]["source"]) == ("188", "you")
@@ -131,7 +98,7 @@ def test_a_setting_is_shown_with_where_it_comes_from(run: Callable[..., Said]) -
 @pytest.mark.parametrize(
     "words", [("athlete", "set", "hr_max=quick"), ("athlete", "set", "hr_max"), ("plan", "--week", "x")]
 )
-def test_a_wrong_word_is_a_usage_error_with_a_sentence(run: Callable[..., Said], words: tuple[str, ...]) -> None:
+def test_a_wrong_word_is_a_usage_error_with_a_sentence(run: Run, words: tuple[str, ...]) -> None:
     said = run(*words)
     assert said.status == 2
     assert said.err
@@ -142,9 +109,7 @@ def test_a_wrong_word_is_a_usage_error_with_a_sentence(run: Callable[..., Said],
 @pytest.mark.parametrize(
     "command", [("plan", "--today"), ("plan", "--week"), ("trend", "--from"), ("runs", "--to")]
 )
-def test_a_day_no_watch_has_seen_is_a_sentence(
-    run: Callable[..., Said], command: tuple[str, ...], day: str
-) -> None:
+def test_a_day_no_watch_has_seen_is_a_sentence(run: Run, command: tuple[str, ...], day: str) -> None:
     said = run(*command, day)
     assert (said.status, said.out) == (2, "")
     assert "1970 to 2199" in said.err
@@ -153,20 +118,20 @@ def test_a_day_no_watch_has_seen_is_a_sentence(
 @pytest.mark.parametrize(
     "words", [("juggle",), ("import",), ("plan", "--today", "tomorrow"), ("runs", "--juggle")]
 )
-def test_a_word_that_is_not_understood_is_one_sentence(run: Callable[..., Said], words: tuple[str, ...]) -> None:
+def test_a_word_that_is_not_understood_is_one_sentence(run: Run, words: tuple[str, ...]) -> None:
     said = run(*words)
     assert said.status == 2
     assert len(said.err.strip().splitlines()) == 1
 
 
-def test_a_name_made_to_deceive_the_terminal_is_printed_plain(run: Callable[..., Said], tmp_path: Path) -> None:
+def test_a_name_made_to_deceive_the_terminal_is_printed_plain(run: Run, tmp_path: Path) -> None:
     (tmp_path / "evil\x1b[2J\nrejected \u202egpj.fit").write_bytes(b"junk")
     said = run("import", str(tmp_path))
     assert "\x1b" not in said.out
     assert "\u202e" not in said.out
 
 
-def test_every_table_can_be_read_by_a_person_too(run: Callable[..., Said], gpx_file: Path) -> None:
+def test_every_table_can_be_read_by_a_person_too(run: Run, gpx_file: Path) -> None:
     assert "1 imported" in run("import", str(gpx_file)).out
     for command in ("runs", "trend", "plan", "doctor"):
         said = run(command)
@@ -199,7 +164,7 @@ def test_doctor_ends_with_the_status_of_what_it_found(tmp_path: Path) -> None:
     assert {finding["check"] for finding in json.loads(other.stdout) if not finding["ok"]} == {"store"}
 
 
-def test_doctor_finds_a_healthy_installation_healthy(run: Callable[..., Said]) -> None:
+def test_doctor_finds_a_healthy_installation_healthy(run: Run) -> None:
     findings = run("doctor", "--json").json
     assert all(finding["ok"] for finding in findings)
     assert {"libraries", "store", "folder", "dashboard"} <= {finding["check"] for finding in findings}

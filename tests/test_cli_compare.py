@@ -1,18 +1,16 @@
 """`runstrong compare`: the promised fields, words for odd spans, a table for people."""
 
-import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
-from runstrong import cli, coach, importing
+from runstrong import coach, importing
 from runstrong.simulate import fit_file, gym
 from runstrong.store import reads
 from runstrong.store.database import Store
+from tests.commands import Run
 from tests.files import START, gpx
 
 FIELDS = {
@@ -23,36 +21,7 @@ SPAN_FIELDS = {"from", "to", "runs_used", "pace_s_per_km", "strength_sessions", 
 SPANS = ("--a", "2026-01-01..2026-01-31", "--b", "2026-02-01..2026-03-04")
 
 
-class Said(NamedTuple):
-    out: str
-    err: str
-    status: int
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Said]:
-    monkeypatch.setenv("RUNSTRONG_DATA", str(tmp_path / "data"))
-
-    def command(*words: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["runstrong", *words])
-        status = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            status = int(end.code or 0)
-        said = capsys.readouterr()
-        return Said(said.out, said.err, status)
-
-    return command
-
-
-def test_every_promised_field_is_there_and_numbers_are_null_without_runs(run: Callable[..., Said]) -> None:
+def test_every_promised_field_is_there_and_numbers_are_null_without_runs(run: Run) -> None:
     said = run("compare", *SPANS, "--json")
     assert (said.status, said.err) == (0, "")
     assert said.json.keys() >= FIELDS
@@ -71,7 +40,7 @@ def test_every_promised_field_is_there_and_numbers_are_null_without_runs(run: Ca
         ("--today", "2026-03-04"),
     ],
 )
-def test_odd_spans_are_answers_in_words(run: Callable[..., Said], words: tuple[str, ...]) -> None:
+def test_odd_spans_are_answers_in_words(run: Run, words: tuple[str, ...]) -> None:
     said = run("compare", *words, "--json")
     assert (said.status, said.err) == (0, "")
     assert said.json["caveats"] == [said.json["verdict_text"]]
@@ -80,13 +49,13 @@ def test_odd_spans_are_answers_in_words(run: Callable[..., Said], words: tuple[s
 @pytest.mark.parametrize(
     "words", [("--a", "x..y", "--b", "2026-02-01..2026-03-04"), ("--a", "2026-01-01", "--b", "z"), SPANS[:2]]
 )
-def test_spans_that_cannot_be_read_are_a_usage_error(run: Callable[..., Said], words: tuple[str, ...]) -> None:
+def test_spans_that_cannot_be_read_are_a_usage_error(run: Run, words: tuple[str, ...]) -> None:
     said = run("compare", *words)
     assert said.status == 2
     assert len(said.err.strip().splitlines()) == 1
 
 
-def test_a_person_reads_a_table(run: Callable[..., Said]) -> None:
+def test_a_person_reads_a_table(run: Run) -> None:
     said = run("compare", *SPANS)
     assert (said.status, said.err) == (0, "")
     assert "No strength sessions were recorded" in said.out

@@ -1,56 +1,26 @@
 """`runstrong log`, `checkin` and `expect`: what they take, what they print, what they refuse."""
 
-import json
-import sys
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from runstrong import cli, importing, planning
+from runstrong import importing, planning
 from runstrong.errors import InvalidEntry
 from runstrong.model.diary import ExerciseDone, SetDone
 from runstrong.store.database import Store
+from tests.commands import Run
 from tests.files import gpx
 
 TODAY = "2026-03-04"
 DONE_FIELDS = {"id", "day", "minutes", "rpe", "soreness", "source", "as_planned", "exercises"}
 
 
-class Said(NamedTuple):
-    out: str
-    err: str
-    status: int
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Said]
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Callable[..., Said]]:
-    monkeypatch.setenv("RUNSTRONG_DATA", str(tmp_path / "data"))
+@pytest.fixture(autouse=True)
+def a_run(tmp_path: Path) -> None:
     with Store.open(tmp_path / "data") as store:
         list(importing.import_bytes(store, "run.gpx", gpx()))
-
-    def command(*words: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["runstrong", *words])
-        status = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            status = int(end.code or 0)
-        said = capsys.readouterr()
-        return Said(said.out, said.err, status)
-
-    return command  # type: ignore[return-value]
 
 
 def a_session(run: Run) -> dict[str, Any]:
