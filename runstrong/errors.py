@@ -38,6 +38,10 @@ class StoreDamaged(RunstrongError):
     """The store's file cannot be opened as a database."""
 
 
+class StoreClosed(RunstrongError):
+    """The store was closed while somebody still asked it something; what lies in its place can be opened anew."""
+
+
 class UnknownActivity(RunstrongError):
     """No activity bears the id that was asked for."""
 

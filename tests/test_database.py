@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from runstrong.config import DATABASE_NAME
-from runstrong.errors import RunstrongError, StoreDamaged, StoreInUse
+from runstrong.errors import RunstrongError, StoreClosed, StoreDamaged, StoreInUse
 from runstrong.model.athlete import Setting
-from runstrong.store import reads, writes
+from runstrong.store import database, reads, writes
 from runstrong.store.database import REBUILT_NAME, Store
 from tests.store_activities import a_track, an_activity, keep
 
@@ -163,6 +163,26 @@ def test_a_closed_store_says_so() -> None:
     store.close()
     with pytest.raises(RunstrongError, match="closed"):
         reads.summaries(store)
+
+
+def test_closing_waits_for_whoever_reads() -> None:
+    store = Store.in_memory()
+    with ThreadPoolExecutor(1) as other:
+        with store.read() as cursor:
+            closing = other.submit(store.close)
+            assert not closing.done()
+            assert cursor.execute("SELECT count(*) FROM activities").fetchall() == [(0,)]
+        closing.result()
+    with pytest.raises(StoreClosed):
+        reads.summaries(store)
+
+
+def test_a_store_that_is_read_for_too_long_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "LONGEST_USE_S", 0.0)
+    with Store.in_memory() as store:
+        with store.read(), pytest.raises(RunstrongError, match="try again"):
+            store.close()
+        assert reads.summaries(store) == []
 
 
 def test_a_rebuilt_store_takes_the_place_of_the_old_one(tmp_path: Path) -> None:

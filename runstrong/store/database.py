@@ -10,13 +10,16 @@ from typing import Final, Self
 import duckdb
 
 from runstrong.config import DATABASE_NAME
-from runstrong.errors import RunstrongError, StoreDamaged
+from runstrong.errors import RunstrongError, StoreClosed, StoreDamaged
 from runstrong.store import schema, trouble
 
 Cursor = duckdb.DuckDBPyConnection
 
 REBUILT_NAME: Final = f"rebuilt-{DATABASE_NAME}"
 """A rebuild is written here and takes the database's place when it is whole."""
+
+LONGEST_USE_S: Final = 60.0
+"""So long a store that is to be closed waits for those who read it: a backup of ten years is the longest."""
 
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     # Measured: for statements as small as ours a second thread costs more than it gives, and every call that
@@ -43,6 +46,8 @@ class Store:
         self.folder: Final = folder
         self._path = path
         self._one_writer = threading.Lock()
+        self._comings_and_goings = threading.Condition()
+        self._in_use, self._is_closed = 0, False
         self._one_reopening = threading.Lock()
         self._writing = threading.local()
         self._spoilt: Cursor | None = None
@@ -153,7 +158,7 @@ class Store:
     @contextmanager
     def _careful_cursor(self) -> Iterator[Cursor]:
         """A cursor whose end undoes what was not committed, and whose troubles are sentences."""
-        with trouble.in_plain_words(self.folder):
+        with self._present(), trouble.in_plain_words(self.folder):
             connection = self._sound_connection()
             cursor = connection.cursor()
             try:
@@ -165,6 +170,20 @@ class Store:
                 # Closing rolls back; ROLLBACK itself raises after a commit that failed.
                 cursor.close()
 
+    @contextmanager
+    def _present(self) -> Iterator[None]:
+        """While somebody is, the store is not closed; once it is closed, nobody comes in."""
+        with self._comings_and_goings:
+            if self._is_closed:
+                raise StoreClosed(trouble.CLOSED)
+            self._in_use += 1
+        try:
+            yield
+        finally:
+            with self._comings_and_goings:
+                self._in_use -= 1
+                self._comings_and_goings.notify_all()
+
     def _sound_connection(self) -> Cursor:
         """The connection, made anew after DuckDB gave up on it (a checkpoint that found the disk full)."""
         if self._spoilt is self._connection:
@@ -175,7 +194,15 @@ class Store:
         return self._connection
 
     def close(self) -> None:
-        """Close the database file; another process may open it from now on."""
+        """Close the database file once nobody reads or writes it; another process may open it from now on.
+
+        Raises RunstrongError, and leaves it open, when that takes too long.
+        """
+        with self._comings_and_goings:
+            self._is_closed = True
+            self._is_closed = self._comings_and_goings.wait_for(lambda: self._in_use == 0, LONGEST_USE_S)
+        if not self._is_closed:
+            raise RunstrongError(trouble.BUSY)
         self._connection.close()
 
     def __enter__(self) -> Self:

@@ -10,7 +10,7 @@ from typing import Final
 
 import duckdb
 
-from runstrong.errors import RunstrongError, StoreDamaged, StoreInUse, StoreTooNew
+from runstrong.errors import RunstrongError, StoreClosed, StoreDamaged, StoreInUse, StoreTooNew
 
 DAMAGED: Final = (
     "The database of your runs is damaged and cannot be read. "
@@ -18,6 +18,8 @@ DAMAGED: Final = (
     "but settings and marks may be lost."
 )
 DISK_FULL: Final = "The disk is full, so nothing more was stored: make room, then try again."
+BUSY: Final = "Your runs are being read or written somewhere else: try again in a minute."
+CLOSED: Final = "Your runs were closed meanwhile: try again."
 
 _FULL = re.compile(r"no space left|disk quota|file too large|not enough space", re.IGNORECASE)
 _SHUT = re.compile(r"permission denied|read-only file system", re.IGNORECASE)
@@ -75,7 +77,7 @@ def _while_open(error: duckdb.Error, folder: Path) -> RunstrongError:
     if isinstance(error, duckdb.OutOfMemoryException):
         return RunstrongError("This needs more memory than runstrong allows itself: try a shorter span.")
     if isinstance(error, duckdb.ConnectionException):
-        return RunstrongError("Your runs were closed meanwhile: try again.")
+        return StoreClosed(CLOSED)
     if isinstance(error, duckdb.IOException | duckdb.SerializationException | duckdb.InternalError):
         return StoreDamaged(DAMAGED)
     return RunstrongError("The database of your runs did not answer, and nothing was changed: try again.")
