@@ -24,11 +24,11 @@ _BESIDE: Final = ("files.name", "utc_offset_s", "warnings", "title", "descriptio
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the store holds; `first_day` and `last_day` are local days, None in an empty store."""
+    """How much the store holds, each activity once; `first_day` and `last_day` are local, None if it is empty."""
 
     files: int
-    activities: int
-    samples: int
+    runs: int
+    others: int
     first_day: date | None
     last_day: date | None
 
@@ -84,9 +84,9 @@ def counts(store: Store) -> Counts:
     with store.read() as cursor:
         [row] = cursor.execute(
             """
-            SELECT count(DISTINCT sha256), count(*), coalesce(sum(samples), 0)::BIGINT,
-                   min(local_day), max(local_day)
-            FROM activities
+            SELECT count(DISTINCT sha256), count(*) FILTER (is_shown AND sport = 'running'),
+                   count(*) FILTER (is_shown AND sport <> 'running'), min(local_day), max(local_day)
+            FROM (SELECT *, duplicate_of IS NULL AS is_shown FROM activities)
             """
         ).fetchall()
     return Counts(*row)
