@@ -28,7 +28,7 @@ def import_files(paths: Annotated[list[Path], typer.Argument(metavar="PATH...")]
     with Workspace.open(data_folder()) as workspace, Watched() as watched:
         source = importing.from_paths(paths, workspace.own.folder)
         outcomes = importing.bulk(workspace.own, source, tell=watched.tell, is_stopped=lambda: watched.is_stopped)
-        _report(outcomes, as_json, watched.screen)
+        report(outcomes, as_json, watched.screen)
     if watched.is_stopped:
         errors.print("Stopped. What was imported stays; do it again to add the rest.")
         raise typer.Exit(INTERRUPTED)
@@ -36,7 +36,7 @@ def import_files(paths: Annotated[list[Path], typer.Argument(metavar="PATH...")]
         raise typer.Exit(USAGE)
 
 
-def _report(outcomes: Iterable[FileOutcome], as_json: bool, lines: Console = screen) -> None:
+def report(outcomes: Iterable[FileOutcome], as_json: bool, lines: Console = screen) -> None:
     """Print each outcome as it comes, and for people the count of each kind at the end.
 
     People are told the first few files that are no activities or known already; thousands are only counted.
@@ -66,7 +66,7 @@ def demo(
     with Workspace.open(data_folder()) as workspace:
         workspace.remove_demo()
         if not remove:
-            _report(simulate.make_demo(workspace.open_demo(), day_of(today)), as_json)
+            report(simulate.make_demo(workspace.open_demo(), day_of(today)), as_json)
         if not remove and not workspace.is_demo:
             errors.print("You have runs of your own: they are shown, and the demo runner stays hidden.")
 
@@ -74,4 +74,4 @@ def demo(
 @app.command()
 def rebuild(as_json: Json = False) -> None:
     """Derive everything again from the original files; settings and marks are kept."""
-    _report(importing.rebuild(data_folder()), as_json)
+    report(importing.rebuild(data_folder()), as_json)
