@@ -7,9 +7,7 @@ not the end.
 
 import gzip
 import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import IO, BinaryIO, Final, cast
@@ -18,27 +16,19 @@ from runstrong.config import LIMITS, MEGABYTE, Limits
 from runstrong.errors import Unreadable
 from runstrong.ingest.sniff import HEAD_BYTES, sniff
 from runstrong.ingest.strava import TABLE_NAME, captions
-from runstrong.ingest.zip_guard import Guarded, TooMuch, is_decoy, points_outside, refusal, shown
+from runstrong.ingest.zip_guard import TROUBLE, Guarded, TooMuch, is_decoy, points_outside, refusal, shown
+from runstrong.ingest.zip_salvage import opened
 from runstrong.model.caption import Caption
 
 _CHUNK: Final = 65_536
-_TROUBLE: Final = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    RuntimeError,
-    OverflowError,
-    ValueError,
-    LookupError,
-)
-"""Everything the standard library is known to raise over hostile or damaged archives."""
-
 _WATCH_NAMES: Final = (".fit", ".gpx", ".tcx", ".fit.gz", ".gpx.gz", ".tcx.gz")
 _NONE_INSIDE: Final = "There is no FIT, GPX or TCX file inside: look for the archive your watch's app exports."
 _BROKEN: Final = "The file is damaged or cut off and cannot be unpacked: download or export it again."
+_IN_PART: Final = (
+    "The archive is damaged or cut off: what is whole in it was read, and a new download brings the rest."
+)
+_EMPTY: Final = "The file is empty: copy or export it again."
+_FALSE_NAME: Final = "By its name this is a watch file, but it holds none: export the activity again."
 _OTHER_SIZE: Final = "The file unpacks to another size than its archive states: download or export it again."
 _TRICK: Final = (
     "Its name points outside the archive: if you trust it, unpack it yourself and import what is inside."
@@ -78,7 +68,7 @@ def members(name: str, data: bytes | BinaryIO, limits: Limits = LIMITS) -> Itera
             yield Member(name, None, _NONE_INSIDE)
     except (Unreadable, TooMuch) as trouble:
         yield Member(name, None, str(trouble))
-    except _TROUBLE:
+    except TROUBLE:
         yield Member(name, None, _BROKEN)
 
 
@@ -93,7 +83,7 @@ def expected_files(stream: BinaryIO, limits: Limits = LIMITS) -> int | None:
     try:
         with zipfile.ZipFile(cast("IO[bytes]", Guarded(stream, limits.members))) as archive:
             names = [name.lower() for name in archive.namelist() if not is_decoy(name)]
-    except (TooMuch, *_TROUBLE):
+    except (TooMuch, *TROUBLE):
         return 1
     if any(name.endswith(".zip") for name in names):
         return None
@@ -132,6 +122,8 @@ class _Unpacking:
                 if len(data) != size:
                     raise Unreadable(_OTHER_SIZE)
                 yield Member(name, data)
+            case _:
+                _refuse_false_name(name, head)
 
     def _gzip(self, name: str, stream: IO[bytes], size: int) -> Iterator[Member]:
         if size > self._limits.file_bytes + MEGABYTE:  # packing never makes a file much larger
@@ -143,6 +135,8 @@ class _Unpacking:
                     raise Unreadable(_TOO_DEEP)
                 case "fit" | "gpx" | "tcx":
                     yield Member(name, self._rest(cast("IO[bytes]", unpacked), head))
+                case _:
+                    _refuse_false_name(name, head)
 
     def _zip(self, name: str, stream: IO[bytes], size: int, depth: int) -> Iterator[Member]:
         if depth > self._limits.depth:
@@ -151,7 +145,8 @@ class _Unpacking:
             raise Unreadable(_too_large(self._limits.archive_bytes))
         if depth > 1:
             self._spend(size)
-        with zipfile.ZipFile(cast("IO[bytes]", Guarded(stream, self._members_left))) as archive:
+        archive, is_whole = opened(stream, self._members_left, is_inside=depth > 1)
+        with archive:
             infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
             self._members_left -= len(infos)
             offsets = [*(info.header_offset for info in infos), archive.start_dir]
@@ -160,6 +155,8 @@ class _Unpacking:
                 if not info.is_dir() and not is_decoy(info.filename):
                     for member in self._member(name, archive, info, next_offset, depth):
                         yield replace(member, caption=said.get(info.filename))
+        if not is_whole:
+            raise Unreadable(_IN_PART if infos else _BROKEN)
 
     def _captions(
         self, archive: zipfile.ZipFile, infos: Sequence[zipfile.ZipInfo], next_offsets: Sequence[int]
@@ -172,7 +169,7 @@ class _Unpacking:
                 try:
                     with unpacker(info) as stream:
                         table = captions(self._rest(stream))
-                except (Unreadable, *_TROUBLE):
+                except (Unreadable, *TROUBLE):
                     return {}
                 return {f"{folder}/{name}".lstrip("/"): caption for name, caption in table.items()}
         return {}
@@ -192,7 +189,7 @@ class _Unpacking:
                     yield Member(member.name, None, _TRICK) if outside else member
         except Unreadable as trouble:
             yield Member(name, None, str(trouble))
-        except _TROUBLE:
+        except TROUBLE:
             yield Member(name, None, _BROKEN)
 
     def _rest(self, stream: IO[bytes], head: bytes = b"") -> bytes:
@@ -211,6 +208,12 @@ class _Unpacking:
         if self._bytes_left < 0:
             limit = _size(self._limits.unpacked_bytes)
             raise TooMuch(f"The archive unpacks to more than {limit}: import the rest in smaller parts.")
+
+
+def _refuse_false_name(name: str, head: bytes) -> None:
+    """A stranger that bears a watch file's name is said to be one: it may be what is left of a run."""
+    if name.lower().endswith(_WATCH_NAMES):
+        raise Unreadable(_FALSE_NAME if head else _EMPTY)
 
 
 def _too_large(limit: int) -> str:

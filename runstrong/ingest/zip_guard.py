@@ -2,10 +2,26 @@
 
 import re
 import stat
+import struct
 import zipfile
+import zlib
 from typing import IO, Final
 
 from runstrong.ingest.names import plain
+
+TROUBLE: Final = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    OverflowError,
+    ValueError,
+    LookupError,
+)
+"""Everything the standard library is known to raise over hostile or damaged archives."""
 
 _LARGEST_READ: Final = 1 << 24  # what zipfile asks for while it seeks; only a hostile directory is larger
 _LOCAL_HEADER_BYTES: Final = 30
@@ -22,6 +38,7 @@ _PACKING: Final = (
     "The file is packed in a way that is not known here: unpack it yourself and import what is inside."
 )
 _LINK: Final = "This is only a link to another file, which is not followed: import that file itself."
+TOO_MANY: Final = "The archive holds more files than can be read at once: import it in smaller parts."
 _OVERLAP: Final = "The file shares its bytes with others, which no honest archive does: export the archive again."
 
 
@@ -43,7 +60,7 @@ class Guarded:
             raise zipfile.BadZipFile
         data = self._stream.read(size if size >= 0 else _LARGEST_READ)
         if data.startswith(_DIRECTORY_MARK) and data.count(_DIRECTORY_MARK) > self._members_left:
-            raise TooMuch("The archive holds more files than can be read at once: import it in smaller parts.")
+            raise TooMuch(TOO_MANY)
         return data
 
 
