@@ -14,6 +14,7 @@ from runstrong.model.recording import Totals
 from runstrong.model.trend import BlockComparison, BlockTrend, LongView, Precision, Span, SuggestedComparison
 from runstrong.planning.volume import strength_between
 from runstrong.store import reads, writes
+from runstrong.store.answers import once
 from runstrong.store.database import Store
 from runstrong.strength.recorded import side_by_side
 from runstrong.trend.block import block_trend
@@ -42,7 +43,7 @@ class RunDetail:
 
 def activities(store: Store) -> list[Run]:
     """Every activity of every sport, each once, ascending by start, scored for this athlete."""
-    summaries = [s for s in reads.summaries(store) if s.duplicate_of is None]
+    summaries = [s for s in once(store, reads.summaries) if s.duplicate_of is None]
     stored = reads.settings(store)
     scores = score_runs(summaries, stored, settings.preferences(stored))
     return [Run(summary, score) for summary, score in zip(summaries, scores, strict=True)]
@@ -52,7 +53,7 @@ def runs(store: Store, from_day: date | None = None, to_day: date | None = None)
     """The runs from one day to another (both included), each once, ascending by start."""
     return [
         run
-        for run in activities(store)
+        for run in once(store, activities)
         if run.summary.sport == "running"
         and (from_day is None or from_day <= run.summary.local_day)
         and (to_day is None or run.summary.local_day <= to_day)
@@ -62,10 +63,10 @@ def runs(store: Store, from_day: date | None = None, to_day: date | None = None)
 def run_detail(store: Store, activity_id: str) -> RunDetail:
     """One activity with its samples and laps; raises UnknownActivity."""
     summary = reads.summary(store, activity_id)
-    shown = {run.summary.id: run for run in activities(store)}
+    shown = {run.summary.id: run for run in once(store, activities)}
     run = shown.get(summary.duplicate_of or summary.id) or shown[summary.id]
     columns, stretch = reads.columns(store, run.summary.id)
-    twins = tuple(s.files[0] for s in reads.summaries(store) if s.duplicate_of == run.summary.id)
+    twins = tuple(s.files[0] for s in once(store, reads.summaries) if s.duplicate_of == run.summary.id)
     return RunDetail(run, columns, stretch, tuple(reads.laps(store, run.summary.id)), twins)
 
 
@@ -93,7 +94,7 @@ def block_span(store: Store, today: date) -> tuple[date, date]:
 
 def trend(store: Store, from_day: date, to_day: date) -> BlockTrend:
     """Pace at heart rate from one day to another, both included."""
-    history, windows, hr_max_on = _evidence(store)
+    history, windows, hr_max_on = once(store, _evidence)
     units = preferences(store).units
     starts = _starts(store, history, to_day)
     return block_trend(history, windows, from_day, to_day, hr_max_on=hr_max_on, starts=starts, units=units)
@@ -101,7 +102,7 @@ def trend(store: Store, from_day: date, to_day: date) -> BlockTrend:
 
 def compare(store: Store, a: Span, b: Span) -> BlockComparison:
     """Pace at heart rate of span b against span a, and the strength work each went together with."""
-    history, windows, hr_max_on = _evidence(store)
+    history, windows, hr_max_on = once(store, _evidence)
     starts = _starts(store, history, max(a[1], b[1]))
     found = block_comparison(history, windows, a, b, hr_max_on=hr_max_on, starts=starts)
     in_a, in_b = (strength_between(store, *span) for span in (a, b))
@@ -117,7 +118,7 @@ def suggested_comparisons(store: Store, today: date) -> list[SuggestedComparison
     """This block and the one before, and the same weeks last year: those of which both spans hold runs."""
     first, last = block_span(store, today)
     length = timedelta(weeks=preferences(store).block_weeks)
-    days = [run.summary.local_day for run in runs(store)]
+    days = [run.summary.local_day for run in once(store, runs)]
     offered = (
         SuggestedComparison(
             "this block and the one before", (first - length, first - timedelta(days=1)), (first, last)
@@ -129,13 +130,13 @@ def suggested_comparisons(store: Store, today: date) -> list[SuggestedComparison
 
 def long_view(store: Store) -> LongView:
     """The whole history of pace at one heart rate."""
-    history, windows, hr_max_on = _evidence(store)
+    history, windows, hr_max_on = once(store, _evidence)
     return smooth_history(history, windows, hr_max_on=hr_max_on)
 
 
 def precision(store: Store, today: date) -> Precision:
     """What a block from `today` on will be able to show, what would lower it, and the runner's check run."""
-    history, windows, hr_max_on = _evidence(store)
+    history, windows, hr_max_on = once(store, _evidence)
     weeks, starts = preferences(store).block_weeks, _starts(store, history, today)
     return expected_precision(history, windows, starts, today, weeks, hr_max_on=hr_max_on)
 
@@ -148,7 +149,7 @@ def _starts(store: Store, history: Sequence[Run], last: date) -> dict[str, tuple
 
 def _evidence(store: Store) -> tuple[list[Run], dict[str, Windows], Callable[[date], float | None]]:
     """What answers about pace at heart rate rest on: all runs, their windows, the maximum heart rate by day."""
-    history = runs(store)
+    history = once(store, runs)
     stored = reads.settings(store)
     wishes = settings.preferences(stored)
     body_on = physiology_by_day(stored, wishes, [run.summary for run in history])

@@ -112,6 +112,11 @@ class Store:
         return self._revision
 
     @property
+    def is_writing(self) -> bool:
+        """Whether this thread is inside `write`, and so sees what is no state of the store yet."""
+        return getattr(self._writing, "cursor", None) is not None
+
+    @property
     def dataset_id(self) -> str:
         """Made once per database, so that answers about two stores are never mixed up."""
         return self._dataset_id

@@ -4,20 +4,18 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 from functools import cache, lru_cache
 from threading import Lock
-from typing import Any, Final, TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple
 from zoneinfo import ZoneInfo
 
 from runstrong import coach
 from runstrong.config import data_folder
 from runstrong.model.athlete import Preferences
+from runstrong.store.answers import once
 from runstrong.store.database import Store
 from runstrong.workspace import Workspace
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
-
-KEPT_ANSWERS: Final = 48
-
 
 _opening = Lock()
 
@@ -44,19 +42,9 @@ def _shown(own: Store, _: int, demo: Store | None) -> Store:
     return Workspace(own.folder, own, demo).store
 
 
-# Answers are frozen nouns, so they are shared between visitors and never copied. Every write raises the store's
-# revision: an old answer is never found again, and nothing has to be cleared by hand. Streamlit's own caches
-# would hash, pickle and copy at every question: half of the time of a page.
-@lru_cache(maxsize=KEPT_ANSWERS)
-def _answer(question: Callable[..., Any], store: Store, revision: int, arguments: tuple[object, ...]) -> Any:
-    return question(store, *arguments)
-
-
 def ask(question: Callable[[Store, *Ts], T], *arguments: *Ts) -> T:
     """The answer of a use case about the shown store, worked out once per state of that store."""
-    store = _shown_store()
-    answer: T = _answer(question, store, store.revision, arguments)
-    return answer
+    return once(_shown_store(), question, *arguments)
 
 
 def wishes() -> Preferences:

@@ -1,0 +1,91 @@
+"""Answers kept for one state of a store, and for no longer."""
+
+import gc
+import weakref
+from datetime import date
+
+import pytest
+
+from runstrong.model.athlete import Setting
+from runstrong.store import reads
+from runstrong.store.answers import KEPT, once
+from runstrong.store.database import Store
+from runstrong.store.writes import save_settings
+
+
+class Question:
+    """How often it was asked, and by whom."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+    def __call__(self, store: Store, *arguments: object) -> int:
+        self.asked.append(arguments)
+        return len(self.asked)
+
+
+def _say(store: Store, text: str) -> None:
+    save_settings(store, [Setting("minutes", text, None)])
+
+
+def test_a_question_is_answered_once_per_state_and_argument() -> None:
+    question = Question()
+    with Store.in_memory() as store:
+        assert [once(store, question), once(store, question), once(store, question, 1)] == [1, 1, 2]
+        _say(store, "30")
+        assert once(store, question) == 3
+    assert question.asked == [(), (1,), ()]
+
+
+def test_two_stores_never_share_an_answer() -> None:
+    with Store.in_memory() as one, Store.in_memory() as other:
+        _say(one, "30")
+        _say(other, "45")
+        assert [once(store, reads.settings)[0].value for store in (one, other)] == ["30", "45"]
+
+
+def test_who_writes_sees_what_is_written_and_leaves_no_answer_behind() -> None:
+    def write_in_vain(store: Store) -> None:
+        with store.write():
+            _say(store, "30")
+            assert once(store, reads.settings) == [Setting("minutes", "30", None)]
+            raise ZeroDivisionError
+
+    with Store.in_memory() as store:
+        with pytest.raises(ZeroDivisionError):
+            write_in_vain(store)
+        assert once(store, reads.settings) == []
+
+
+def test_a_question_that_fails_is_asked_again() -> None:
+    tried = []
+
+    def fails_first(_: Store) -> str:
+        tried.append(1)
+        if len(tried) == 1:
+            raise ZeroDivisionError
+        return "answer"
+
+    with Store.in_memory() as store:
+        with pytest.raises(ZeroDivisionError):
+            once(store, fails_first)
+        assert once(store, fails_first) == "answer"
+
+
+def test_answers_do_not_pile_up() -> None:
+    question = Question()
+    with Store.in_memory() as store:
+        for number in range(KEPT + 1):
+            once(store, question, number)
+        once(store, question, 0)
+    assert len(question.asked) == KEPT + 2
+
+
+def test_a_store_and_its_answers_go_together() -> None:
+    store = Store.in_memory()
+    once(store, lambda asked: date.min)
+    gone = weakref.ref(store)
+    store.close()
+    del store
+    gc.collect()
+    assert gone() is None
