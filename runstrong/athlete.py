@@ -6,10 +6,13 @@ from datetime import date
 from typing import Final
 
 from runstrong import settings, units
+from runstrong.importing.watchable import check, expanded
 from runstrong.metrics.physiology import physiology_on
 from runstrong.model.athlete import DATED_KEYS, Physiology, Preferences, Setting, Sourced
 from runstrong.store import reads, writes
+from runstrong.store.answers import once
 from runstrong.store.database import Store
+from runstrong.workspace import Workspace
 
 LABELS: Final[dict[str, tuple[str, str]]] = {
     "hr_max": ("Maximum heart rate", "beats/min"),
@@ -34,6 +37,8 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "niggles": ("Niggles", "pain 0-10"),
     "screening": ("Health questions answered with yes", ""),
     "cleared": ("A professional agreed on", ""),
+    "inbox": ("Folder to watch for new files", ""),
+    "inbox_mode": ("New files in it", ""),
 }
 
 DEFAULT_NOTES: Final[dict[str, str]] = {
@@ -50,6 +55,8 @@ DEFAULT_NOTES: Final[dict[str, str]] = {
     "race_date": "no race planned",
     "niggles": "none",
     "screening": "not answered yet",
+    "inbox": "no folder is watched",
+    "inbox_mode": "offered, not imported by themselves",
 }
 
 
@@ -70,8 +77,27 @@ def view(store: Store, on: date) -> list[SettingView]:
     """Every setting as it holds on a day, in the order of the form."""
     stored = reads.settings(store)
     wishes = settings.preferences(stored)
-    body = physiology_on(on, stored, wishes, reads.summaries(store))
+    body = physiology_on(on, stored, wishes, once(store, reads.summaries))
     return [_dated(key, body) if key in DATED_KEYS else _undated(key, stored, wishes) for key in LABELS]
+
+
+def view_of(workspace: Workspace, on: date) -> list[SettingView]:
+    """Every setting of whoever is shown; what is about this computer is said in the own store."""
+    views = view(workspace.store, on)
+    if not workspace.is_demo:
+        return views
+    own = {setting.key: setting for setting in view(workspace.own, on)}
+    return [own[v.key] if v.key in settings.OF_THE_PROGRAM else v for v in views]
+
+
+def save_of(workspace: Workspace, answers: Mapping[str, str], from_day: date) -> None:
+    """`save` about whoever is shown; what is about this computer goes into the own store."""
+    about_computer = {key: text for key, text in answers.items() if key in settings.OF_THE_PROGRAM}
+    if about_computer and workspace.is_demo:
+        save(workspace.own, about_computer, from_day)
+        answers = {key: text for key, text in answers.items() if key not in about_computer}
+    if answers:
+        save(workspace.store, answers, from_day)
 
 
 def save(store: Store, answers: Mapping[str, str], from_day: date) -> None:
@@ -83,6 +109,8 @@ def save(store: Store, answers: Mapping[str, str], from_day: date) -> None:
     replaced = {(s.key, s.from_day) for s in new}
     kept = [s for s in reads.settings(store) if (s.key, s.from_day) not in replaced]
     settings.check_heart_rates([*kept, *new], from_day)
+    for folder in (s.value for s in new if s.key == "inbox" and s.value):
+        check(expanded(folder), store.folder)
     writes.save_settings(store, new)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import dropwhile, pairwise
+from pathlib import PurePath
 from typing import Final
 from zoneinfo import available_timezones
 
@@ -36,7 +37,12 @@ _PACE = re.compile(r"(\d{1,2}):([0-5]\d)")
 
 
 def _refuse(key: str, text: str, wanted: str) -> InvalidSetting:
-    return InvalidSetting(f"{key} cannot be “{text[:40]}”: give {wanted}.")
+    return InvalidSetting(f"{key} cannot be “{_shown(text)}”: give {wanted}.")
+
+
+def _shown(typed: str) -> str:
+    """The bytes typed in a terminal need not be text, and what is not cannot be printed."""
+    return typed[:40].encode("utf-8", "replace").decode("utf-8")
 
 
 def _whole(low: int, high: int, unit: str) -> Callable[[str, str], str]:
@@ -102,6 +108,14 @@ def _screening(key: str, text: str) -> str:
     return "none" if text.lower() == "none" else _several(HEALTH_QUESTIONS)(key, text)
 
 
+def _folder(key: str, text: str) -> str:
+    """Written in full: the program may be started from any folder. A path copied on Windows comes in quotes."""
+    path = text.strip('"')
+    if not (path.startswith("~") or PurePath(path).is_absolute()) or not path.isprintable() or len(path) > 1000:
+        raise _refuse(key, text, "a folder with its full path, such as ~/Dropbox/Runs")
+    return str(PurePath(path))
+
+
 _heart_rate = _whole(25, 250, " beats/min")
 
 KEYS: Final[dict[str, Callable[[str, str], str]]] = {
@@ -127,7 +141,12 @@ KEYS: Final[dict[str, Callable[[str, str], str]]] = {
     "niggles": _niggles,
     "screening": _screening,
     "cleared": _day,
+    "inbox": _folder,
+    "inbox_mode": _one_of("offer", "import"),
 }
+
+OF_THE_PROGRAM: Final = frozenset({"inbox", "inbox_mode"})
+"""Keys that are about this computer, not about a runner: a demo runner has none of his own."""
 
 MAY_BE_EMPTY: Final = frozenset({"days", "equipment", "niggles"})
 """Keys for which an empty answer is an answer; for any other key it takes the setting back."""
@@ -136,7 +155,7 @@ MAY_BE_EMPTY: Final = frozenset({"days", "equipment", "niggles"})
 def parse(key: str, text: str) -> str:
     """`text` as it is stored for `key`; empty takes an answer back. Raises InvalidSetting with one sentence."""
     if key not in KEYS:
-        raise InvalidSetting(f"There is no setting “{key[:40]}”: choose one of {', '.join(KEYS)}.")
+        raise InvalidSetting(f"There is no setting “{_shown(key)}”: choose one of {', '.join(KEYS)}.")
     tidy = text.strip()
     return KEYS[key](key, tidy) if tidy or key in MAY_BE_EMPTY else ""
 

@@ -6,8 +6,10 @@ import typer
 
 from runstrong import athlete
 from runstrong.cli.say import print_json, print_table
-from runstrong.cli.shell import From, Json, Today, app, day_of, opened_store
+from runstrong.cli.shell import From, Json, Today, app, day_of
+from runstrong.config import data_folder
 from runstrong.errors import InvalidSetting
+from runstrong.workspace import Workspace
 
 settings_app = typer.Typer(help="Show or change the athlete's settings.")
 app.add_typer(settings_app, name="athlete")
@@ -16,8 +18,8 @@ app.add_typer(settings_app, name="athlete")
 @settings_app.command("show")
 def athlete_show(as_json: Json = False, today: Today = None) -> None:
     """Show every setting and where its value comes from."""
-    with opened_store() as store:
-        shown = athlete.view(store, day_of(today))
+    with Workspace.open(data_folder()) as workspace:
+        shown = athlete.view_of(workspace, day_of(today))
     if as_json:
         print_json(
             {
@@ -47,5 +49,5 @@ def athlete_set(
     pairs = [text.partition("=") for text in answers_given]
     if not all(sign for _, sign, _ in pairs):
         raise InvalidSetting("Write settings as KEY=VALUE, such as hr_max=188.")
-    with opened_store() as store:
-        athlete.save(store, {key: value for key, _, value in pairs}, day_of(from_))
+    with Workspace.open(data_folder()) as workspace:
+        athlete.save_of(workspace, {key: value for key, _, value in pairs}, day_of(from_))

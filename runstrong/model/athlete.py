@@ -6,6 +6,7 @@ from typing import Literal
 
 Sex = Literal["female", "male", "unset"]
 Units = Literal["metric", "imperial"]
+InboxMode = Literal["offer", "import"]
 Source = Literal["you", "your files", "estimate", "default"]
 
 DATED_KEYS: tuple[str, ...] = ("hr_max", "hr_rest", "hr_threshold", "threshold_pace")
@@ -37,7 +38,8 @@ class Preferences:
     """Settings without a date. `days` are weekday numbers (Monday 0) on which strength is possible.
 
     `screening` holds the health questions answered with yes, None as long as none was answered; `cleared` is the
-    day on which the runner said that a professional agreed.
+    day on which the runner said that a professional agreed. `inbox` is the folder in which new files are noticed,
+    empty for none.
     """
 
     sex: Sex = "unset"
@@ -58,6 +60,8 @@ class Preferences:
     niggles: tuple[tuple[str, int], ...] = ()
     screening: tuple[str, ...] | None = None
     cleared: date | None = None
+    inbox: str = ""
+    inbox_mode: InboxMode = "offer"
 
 
 @dataclass(frozen=True, slots=True)
