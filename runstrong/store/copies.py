@@ -16,7 +16,7 @@ from runstrong.store.database import Store
 
 Format = Literal["csv", "parquet"]
 
-_BENCH_NAME: Final = "copying"
+BENCH_NAME: Final = "copying"
 """Copies are made in the data folder, the only one the database may write into, and leave it when whole."""
 
 _one_bench = threading.Lock()
@@ -55,35 +55,47 @@ def database_copy(store: Store) -> Iterator[Path]:
         yield copy
 
 
-def write_tables(store: Store, folder: Path, kind: Format) -> None:
-    """Every table of one moment of `store` as a file in `folder`; raises OSError where that cannot be written."""
+@contextmanager
+def table_files(store: Store, kind: Format) -> Iterator[list[Path]]:
+    """Every table of one moment of `store` as a file, gone at the end."""
     options = "FORMAT csv, HEADER" if kind == "csv" else "FORMAT parquet"
-    with _bench(store.folder) as bench, store.read() as cursor:
-        for table, query in TABLES.items():
-            file = bench / f"{table}.{kind}"
-            cursor.execute(f"COPY ({query}) TO {_quoted(file)} ({options})")
-            shutil.move(file, folder / file.name)
+    with _bench(store.folder) as bench:
+        files = {bench / f"{table}.{kind}": query for table, query in TABLES.items()}
+        with store.read() as cursor:
+            for file, query in files.items():
+                cursor.execute(f"COPY ({query}) TO {_quoted(file)} ({options})")
+        yield list(files)
 
 
 def holds_anything(folder: Path) -> bool:
     """Whether anything of the runner's lies in `folder`; what cannot be read counts. Raises StoreInUse."""
-    is_kept = bool(originals.all_hashes(folder))
     if not (folder / DATABASE_NAME).exists():
-        return is_kept
-    tables = (*schema.OWN, *schema.DERIVED)
+        return bool(originals.all_hashes(folder))
     try:
-        with Store.open(folder) as store, store.read() as cursor:
-            return is_kept or any(cursor.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall() for table in tables)
+        with Store.open(folder) as store:
+            return has_anything(store)
     except (StoreDamaged, StoreTooNew):
         return True
 
 
-def make_sure(folder: Path) -> None:
-    """Bring the store in `folder` to the newest schema; raises StoreTooNew, or StoreDamaged if it is not one."""
+def has_anything(store: Store) -> bool:
+    """Whether an open store holds anything of the runner's."""
+    if originals.all_hashes(store.folder):
+        return True
+    tables = (*schema.OWN, *schema.DERIVED)
+    with store.read() as cursor:
+        return any(cursor.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall() for table in tables)
+
+
+def make_ready(folder: Path) -> None:
+    """Bring the store in `folder` to the newest schema and give it an id of its own: it is no longer the one it
+    was copied from. Raises StoreTooNew, or StoreDamaged if it is not a store.
+    """
     try:
-        with Store.open(folder) as store, store.read() as cursor:
+        with Store.open(folder) as store, store.write() as cursor:
             for query in TABLES.values():
                 cursor.execute(f"SELECT * FROM ({query}) LIMIT 0")
+            cursor.execute("UPDATE meta SET dataset_id = replace(uuid()::VARCHAR, '-', '')")
     except (duckdb.Error, ValueError) as error:  # another table, or no row, than a store has
         raise StoreDamaged(trouble.DAMAGED) from error
 
@@ -91,7 +103,7 @@ def make_sure(folder: Path) -> None:
 @contextmanager
 def _bench(folder: Path) -> Iterator[Path]:
     """An empty folder to work in, for one copy at a time; what a killed program left there is cleared away."""
-    bench = folder / _BENCH_NAME
+    bench = folder / BENCH_NAME
     with _one_bench:
         shutil.rmtree(bench, ignore_errors=True)
         try:

@@ -1,0 +1,42 @@
+"""Writing to the disk so that a file is whole or not there, and trouble is a sentence."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from runstrong.errors import RunstrongError
+from runstrong.store import trouble
+
+
+@contextmanager
+def whole(file: Path) -> Iterator[Path]:
+    """A path beside `file` to write to: it takes the place of `file` when that went well, else it is gone."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=file.absolute().parent)
+    os.close(handle)
+    part = Path(name)
+    try:
+        yield part
+        sync(part)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Make what was written last through a power cut."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Raises RunstrongError where `path` cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        sentence = f"{path} cannot be written: choose another place, or allow it."
+        raise RunstrongError(trouble.DISK_FULL if full else sentence) from error
