@@ -8,7 +8,7 @@ from typing import Final
 from runstrong.errors import RunstrongError
 from runstrong.importing.looking import Found
 from runstrong.importing.measured import MeasuredFile
-from runstrong.model.caption import Caption
+from runstrong.model.caption import Written
 from runstrong.model.outcome import FileOutcome
 
 MOST_FILES: Final = 200
@@ -24,13 +24,13 @@ LONGEST_WAIT_S: Final = 1.0
 class Entry:
     """One file under the name to show, what was found in it, and how far through all files, 0-1, it lies.
 
-    `caption` is what its archive says about it.
+    `written` is what the export it came in says about it.
     """
 
     name: str
     found: Found | FileOutcome
     place: float
-    caption: Caption | None = None
+    written: Written | None = None
 
 
 def batches(entries: Iterable[Entry | None]) -> Iterator[list[Entry]]:

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from runstrong.errors import RunstrongError
@@ -56,17 +57,35 @@ def _keep(store: Store, batch: Sequence[Entry]) -> list[FileOutcome]:
         new = [activity.span for file in measured if file.sha256 not in known for activity in file.activities]
         neighbours = Neighbours.of(store, new)
         files = [_file(entry, known, neighbours) for entry in batch]
-        writes.save_files(store, [file for file in files if isinstance(file, NewFile)], _captions(batch))
+        writes.save_files(
+            store, [file for file in files if isinstance(file, NewFile)], _captions(store, batch, known)
+        )
     return [file.outcome if isinstance(file, NewFile) else file for file in files]
 
 
-def _captions(batch: Sequence[Entry]) -> dict[str, Caption]:
-    """What is said about files that are, or will be, here: a known file may come again with a title."""
-    return {
-        entry.found.sha256: entry.caption
-        for entry in batch
-        if entry.caption is not None and isinstance(entry.found, Known | MeasuredFile)
-    }
+def _captions(store: Store, batch: Sequence[Entry], known: Mapping[str, FileOutcome]) -> dict[str, Caption]:
+    """What is said about files that are, or will be, here, by SHA-256: a known file may come again with a title.
+
+    What is said about the file itself goes before what is said about whatever began at that time.
+    """
+    of_file: dict[str, Caption] = {}
+    by_start: dict[str, Caption] = {}
+    for entry in batch:
+        found, written = entry.found, entry.written
+        if written is None or not isinstance(found, Known | MeasuredFile):
+            continue
+        if isinstance(written, Caption):
+            of_file[found.sha256] = written
+        elif caption := written.of(*_starts(found, known)):
+            by_start[found.sha256] = caption
+    captioned = reads.captioned(store, list(by_start)) if by_start else set()
+    return {sha256: said for sha256, said in by_start.items() if sha256 not in captioned} | of_file
+
+
+def _starts(found: Known | MeasuredFile, known: Mapping[str, FileOutcome]) -> list[datetime]:
+    if isinstance(found, MeasuredFile):
+        return [activity.line.start_utc for activity in found.activities]
+    return [activity.start_utc for activity in known[found.sha256].activities] if found.sha256 in known else []
 
 
 def _file(entry: Entry, known: Mapping[str, FileOutcome], neighbours: Neighbours) -> NewFile | FileOutcome:

@@ -13,7 +13,7 @@ from runstrong.importing.looking import Found, Known, Refusal, Task, look
 from runstrong.importing.sources import Source
 from runstrong.importing.workers import Workers
 from runstrong.ingest.archive import Member
-from runstrong.model.caption import Caption
+from runstrong.model.caption import Written
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads
 from runstrong.store.database import Store
@@ -33,7 +33,7 @@ class _OnTheWay:
     answer: Future[Found | FileOutcome]
     place: float
     size: int
-    caption: Caption | None = None
+    written: Written | None = None
 
 
 class Readers:
@@ -70,7 +70,7 @@ class Readers:
                 wait([first.answer], _PATIENCE_S)
             if first.answer.done():
                 self._waiting.popleft()
-                yield Entry(first.name, first.answer.result(), first.place, first.caption)
+                yield Entry(first.name, first.answer.result(), first.place, first.written)
             else:
                 yield None
 
@@ -85,7 +85,7 @@ class Readers:
         if file.data is None:
             refusal = Refusal(Outcome.REJECTED, file.refusal or "It cannot be read.")
             return _OnTheWay(file.name, _answer(refusal), place, 0)
-        return _OnTheWay(file.name, self._look(file.data), place, len(file.data), file.caption)
+        return _OnTheWay(file.name, self._look(file.data), place, len(file.data), file.written)
 
     def _look(self, data: bytes) -> Future[Found | FileOutcome]:
         sha256 = hashlib.sha256(data).hexdigest()

@@ -3,13 +3,15 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from runstrong.config import LIMITS
+from runstrong.importing.places import Place, places, told_in
 from runstrong.ingest.archive import Member, expected_files, members
 from runstrong.ingest.sniff import HEAD_BYTES, sniff
+from runstrong.model.caption import Written
 from runstrong.model.outcome import FileOutcome, Outcome
 
 WATCH_SUFFIXES: Final = (".fit", ".gpx", ".tcx", ".gz", ".zip")
@@ -44,21 +46,6 @@ class Source:
     expected: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a file lies; one merely `found` in a folder was not asked for by its name."""
-
-    path: Path
-    found: bool
-    size: int
-    is_file: bool
-
-    @property
-    def name(self) -> str:
-        """The bytes of a name on a disk need not be text, and a name that is not cannot be printed."""
-        return (self.path.name if self.found else str(self.path)).encode("utf-8", "replace").decode("utf-8")
-
-
 def from_uploads(uploads: Sequence[tuple[str, BinaryIO]]) -> Source:
     """Uploads, archives or not, each a name and a seekable stream."""
     sizes = [stream.seek(0, os.SEEK_END) for _, stream in uploads]
@@ -72,8 +59,9 @@ def from_members(files: Iterable[Member], expected: int) -> Source:
 
 def from_paths(paths: Iterable[Path], own: Path) -> Source:
     """Files, folders (recursively) and archives, but for the program's `own` data folder."""
-    places = [place for path in paths for place in _places(path, own)]
-    return Source(_from_places(places), sum(place.size for place in places), _sum(map(_expected, places)))
+    asked = [places(path, own) for path in paths]
+    everything = [place for folder in asked for place in folder]
+    return Source(_from_places(asked), sum(place.size for place in everything), _sum(map(_expected, everything)))
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:
@@ -86,7 +74,7 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
     return total
 
 
-def _expected(place: _Place) -> int | None:
+def _expected(place: Place) -> int | None:
     """How many files a place will give, as its name has it; None where that is not known."""
     if place.found and not place.path.name.lower().endswith(WATCH_SUFFIXES):
         return 0
@@ -99,42 +87,25 @@ def _expected(place: _Place) -> int | None:
         return 1
 
 
-def _places(path: Path, own: Path) -> Iterator[_Place]:
-    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above is closed to us
-        yield from (_place(inside, found=True) for inside in _files_under(path, own))
-    else:
-        yield _place(path, found=False)
-
-
-def _place(path: Path, *, found: bool) -> _Place:
-    try:
-        status = path.stat()
-    except OSError:
-        return _Place(path, found, 0, is_file=False)
-    is_file = stat.S_ISREG(status.st_mode)
-    return _Place(path, found, status.st_size if is_file else 0, is_file)
-
-
-def _files_under(folder: Path, own: Path) -> Iterator[Path]:
-    """Every file below a folder, sorted, but for the program's `own` data folder: its originals are no news.
-
-    Folders that cannot be looked into come last, as they are.
-    """
-    closed: list[Path] = []
-    for where, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        folders[:] = sorted(name for name in folders if Path(where, name).resolve() != own.resolve())
-        yield from (Path(where) / name for name in sorted(names))
-    yield from closed
-
-
-def _from_places(places: Iterable[_Place]) -> Iterator[Found]:
+def _from_places(asked: Iterable[Sequence[Place]]) -> Iterator[Found]:
     before = 0
-    for place in places:
-        yield from _files_of(place, before)
-        before += place.size
+    for folder in asked:
+        told = told_in(folder)
+        for place in folder:
+            written = told.of(place.path.as_posix())
+            for found in _files_of(place, before):
+                yield _captioned(found, written) if written else found
+            before += place.size
 
 
-def _files_of(place: _Place, before: int) -> Iterator[Found]:
+def _captioned(found: Found, written: Written) -> Found:
+    """A file with what the folder it lay in says about it, unless its own archive knows better."""
+    if isinstance(found.file, FileOutcome) or found.file.written:
+        return found
+    return replace(found, file=replace(found.file, written=written))
+
+
+def _files_of(place: Place, before: int) -> Iterator[Found]:
     """The files a place holds; a stranger merely found in a folder, by content and by name, is passed over.
 
     Only ordinary files are opened: a pipe would keep us waiting for whoever writes into it.
@@ -153,7 +124,7 @@ def _files_of(place: _Place, before: int) -> Iterator[Found]:
         yield _refused(place, _NOT_OPENED, before)
 
 
-def _refused(place: _Place, sentence: str, before: int) -> Found:
+def _refused(place: Place, sentence: str, before: int) -> Found:
     return Found(FileOutcome(place.name, Outcome.REJECTED, sentence), before)
 
 

@@ -8,17 +8,18 @@ not the end.
 import gzip
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import IO, BinaryIO, Final, cast
 
 from runstrong.config import LIMITS, MEGABYTE, Limits
 from runstrong.errors import Unreadable
 from runstrong.ingest.sniff import HEAD_BYTES, sniff
-from runstrong.ingest.strava import TABLE_NAME, captions
+from runstrong.ingest.told import Told
 from runstrong.ingest.zip_guard import TROUBLE, Guarded, TooMuch, is_decoy, points_outside, refusal, shown
 from runstrong.ingest.zip_salvage import opened
-from runstrong.model.caption import Caption
+from runstrong.model.caption import Written
 
 _CHUNK: Final = 65_536
 _WATCH_NAMES: Final = (".fit", ".gpx", ".tcx", ".fit.gz", ".gpx.gz", ".tcx.gz")
@@ -40,13 +41,13 @@ _TOO_DEEP: Final = "The file is packed inside others too deeply: unpack it yours
 class Member:
     """One file to read, under the name to show, or the plain sentence why it cannot be had.
 
-    `caption` is what the archive it came in says about it.
+    `written` is what the export it came in says about it.
     """
 
     name: str
     data: bytes | None
     refusal: str | None = None
-    caption: Caption | None = None
+    written: Written | None = None
 
 
 def members(name: str, data: bytes | BinaryIO, limits: Limits = LIMITS) -> Iterator[Member]:
@@ -150,29 +151,13 @@ class _Unpacking:
             infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
             self._members_left -= len(infos)
             offsets = [*(info.header_offset for info in infos), archive.start_dir]
-            said = self._captions(archive, infos, offsets[1:])
+            told = _told(archive, infos, offsets[1:])
             for info, next_offset in zip(infos, offsets[1:], strict=True):
                 if not info.is_dir() and not is_decoy(info.filename):
                     for member in self._member(name, archive, info, next_offset, depth):
-                        yield replace(member, caption=said.get(info.filename))
+                        yield member if member.written else replace(member, written=told.of(info.filename))
         if not is_whole:
             raise Unreadable(_IN_PART if infos else _BROKEN)
-
-    def _captions(
-        self, archive: zipfile.ZipFile, infos: Sequence[zipfile.ZipInfo], next_offsets: Sequence[int]
-    ) -> Mapping[str, Caption]:
-        """What a Strava export says about its files, by their names inside; nothing where there is no table."""
-        unpacker = archive.open
-        for info, next_offset in zip(infos, next_offsets, strict=True):
-            folder, _, last = info.filename.rpartition("/")
-            if last == TABLE_NAME and not is_decoy(info.filename) and refusal(info, next_offset) is None:
-                try:
-                    with unpacker(info) as stream:
-                        table = captions(self._rest(stream))
-                except (Unreadable, *TROUBLE):
-                    return {}
-                return {f"{folder}/{name}".lstrip("/"): caption for name, caption in table.items()}
-        return {}
 
     def _member(
         self, name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, next_offset: int, depth: int
@@ -214,6 +199,16 @@ def _refuse_false_name(name: str, head: bytes) -> None:
     """A stranger that bears a watch file's name is said to be one: it may be what is left of a run."""
     if name.lower().endswith(_WATCH_NAMES):
         raise Unreadable(_FALSE_NAME if head else _EMPTY)
+
+
+def _told(archive: zipfile.ZipFile, infos: Sequence[zipfile.ZipInfo], next_offsets: Sequence[int]) -> Told:
+    """What the tables of an export say, wherever in it they lie; one that cannot be had says nothing."""
+    told, unpacker = Told(), archive.open
+    for info, next_offset in zip(infos, next_offsets, strict=True):
+        if told.is_table(info.filename) and not is_decoy(info.filename) and refusal(info, next_offset) is None:
+            with suppress(*TROUBLE), unpacker(info) as table:
+                told.listen(info.filename, table)
+    return told
 
 
 def _too_large(limit: int) -> str:

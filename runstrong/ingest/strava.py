@@ -3,15 +3,15 @@
 import csv
 import io
 import re
+from contextlib import suppress
 from typing import Final
 
-from runstrong.ingest.names import plain
+from runstrong.ingest.names import paragraphs, plain
 from runstrong.model.caption import Caption
 
 TABLE_NAME: Final = "activities.csv"
 _TITLE: Final = 2
 _DESCRIPTION: Final = 4
-_LINES: Final = 40
 _WATCH_FILE: Final = re.compile(r"activities/.+\.(fit|gpx|tcx)(\.gz)?", re.IGNORECASE)
 
 
@@ -21,19 +21,14 @@ def captions(table: bytes) -> dict[str, Caption]:
     Headings come in the runner's language and columns are added over the years, so nothing is found by name: the
     file's path is told by its look, gear stands right before it, title and description third and fifth.
     """
-    try:
-        rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig", "replace"), newline="")))
-    except csv.Error:
-        return {}
-    found = {}
-    for row in rows:
-        place = next((n for n, cell in enumerate(row) if n > _DESCRIPTION and _WATCH_FILE.fullmatch(cell)), None)
-        if place is not None:
-            gear = row[place - 1] if place - 1 > _DESCRIPTION else ""
-            found[row[place]] = Caption(plain(row[_TITLE]), _paragraphs(row[_DESCRIPTION]), plain(gear))
+    rows = csv.reader(io.StringIO(table.decode("utf-8-sig", "replace"), newline=""))
+    found: dict[str, Caption] = {}
+    with suppress(csv.Error):
+        for row in rows:
+            place = next(
+                (n for n, cell in enumerate(row) if n > _DESCRIPTION and _WATCH_FILE.fullmatch(cell)), None
+            )
+            if place is not None:
+                gear = row[place - 1] if place - 1 > _DESCRIPTION else ""
+                found[row[place]] = Caption(plain(row[_TITLE]), paragraphs(row[_DESCRIPTION]), plain(gear))
     return found
-
-
-def _paragraphs(text: str) -> str | None:
-    lines = (plain(line) for line in text.splitlines()[:_LINES])
-    return "\n".join(line for line in lines if line) or None

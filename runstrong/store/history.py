@@ -54,6 +54,15 @@ def known_files(store: Store, hashes: Sequence[str]) -> dict[str, FileOutcome]:
     return {sha256: _outcome(line, activities[sha256]) for sha256, *line in lines}
 
 
+def captioned(store: Store, hashes: Sequence[str]) -> set[str]:
+    """Those of the files, by SHA-256, of which something is written already."""
+    with store.read() as cursor:
+        found = cursor.execute(
+            "SELECT sha256 FROM captions WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))", [list(hashes)]
+        ).fetchall()
+    return {sha256 for (sha256,) in found}
+
+
 def refused_before(store: Store, outcomes: Collection[FileOutcome]) -> set[FileOutcome]:
     """Those of the outcomes whose file has been refused for this very reason before, under the same name."""
     by_line = {(rows.storable(o.name), o.outcome.value, o.reason): o for o in outcomes}

@@ -12,13 +12,21 @@ from runstrong.model.facts import Windows
 from runstrong.model.recording import StrengthSet, Totals
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
-from runstrong.store.history import OwnAnswers, StoredOutcome, known_files, known_hashes, outcomes, own_answers
+from runstrong.store.history import (
+    OwnAnswers,
+    StoredOutcome,
+    captioned,
+    known_files,
+    known_hashes,
+    outcomes,
+    own_answers,
+)  # fmt: skip
 from runstrong.store.summaries import Counts, counts, has_activities, overlapping, summaries, summary
 
 __all__ = [
-    "Counts", "OwnAnswers", "StoredOutcome", "columns", "counts", "has_activities", "known_files", "known_hashes",
-    "laps", "outcomes", "overlapping", "own_answers", "sets", "settings", "starts", "summaries", "summary",
-    "windows",
+    "Counts", "OwnAnswers", "StoredOutcome", "captioned", "columns", "counts", "has_activities", "known_files",
+    "known_hashes", "laps", "outcomes", "overlapping", "own_answers", "sets", "settings", "starts", "summaries",
+    "summary", "windows",
 ]  # fmt: skip
 
 _FIRST_SAMPLES = 900
