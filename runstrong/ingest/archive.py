@@ -29,7 +29,7 @@ _IN_PART: Final = (
     "The archive is damaged or cut off: what is whole in it was read, and a new download brings the rest."
 )
 _EMPTY: Final = "The file is empty: copy or export it again."
-_FALSE_NAME: Final = "By its name this is a watch file, but it holds none: export the activity again."
+_FALSE_NAME: Final = "By its name this is a watch file, by its content it is not: export the activity again."
 _OTHER_SIZE: Final = "The file unpacks to another size than its archive states: download or export it again."
 _TRICK: Final = (
     "Its name points outside the archive: if you trust it, unpack it yourself and import what is inside."
