@@ -124,3 +124,11 @@ def day_text(day: date) -> str:
 def weekday_text(day: date) -> str:
     """A day near today, as `Mon 3 Nov`."""
     return f"{day:%a} {day_text(day)}"
+
+
+def size_text(number_of_bytes: int) -> str:
+    """A size on disk as `640 kB`, `31 MB` or `1.4 GB`, as file managers count."""
+    for unit, size, digits in (("GB", 1e9, 1), ("MB", 1e6, 0)):
+        if number_of_bytes >= 0.9995 * size:
+            return f"{number_of_bytes / size:.{digits}f} {unit}"
+    return f"{max(1, round(number_of_bytes / 1e3)) if number_of_bytes else 0} kB"

@@ -41,3 +41,11 @@ def test_a_percentage_claims_no_more_than_half_a_point(value: float | None, text
 def test_every_reason_has_words() -> None:
     assert set(units.LEFT_OUT_TEXT) == set(LeftOut)
     assert set(units.MISSING_TEXT) == set(Missing)
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [(0, "0 kB"), (12, "1 kB"), (64_400, "64 kB"), (999_700, "1 MB"), (31e6, "31 MB"), (1_440_000_000, "1.4 GB")],
+)
+def test_a_size_is_said_as_file_managers_say_it(size: int, text: str) -> None:
+    assert units.size_text(size) == text

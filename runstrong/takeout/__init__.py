@@ -6,8 +6,9 @@ from runstrong.takeout.exporting import export, export_into
 from runstrong.takeout.packing import Taken, backup, backup_into
 from runstrong.takeout.reading import DAMAGED, NOT_OURS, look_into, unpacked
 from runstrong.takeout.restoring import exchange, restore
+from runstrong.takeout.telling import held, what_goes
 
 __all__ = [
     "DAMAGED", "NOT_OURS", "Deleted", "Holdings", "Taken", "backup", "backup_into", "delete", "exchange", "export",
-    "export_into", "holdings", "holdings_in", "look_into", "restore", "unpacked",
+    "export_into", "held", "holdings", "holdings_in", "look_into", "restore", "unpacked", "what_goes",
 ]  # fmt: skip

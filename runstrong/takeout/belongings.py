@@ -28,18 +28,19 @@ _SCRATCH: Final = frozenset({BENCH_NAME, RESTORING, f"{DATABASE_NAME}.tmp", f"{R
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a runner has in a data folder, in files and bytes; `counts` is None where the database tells nothing.
+    """What lies in a data folder, in files and bytes; `counts` is None where the database cannot tell.
 
     `aside` are the folders and files that hold what a restore or a repair replaced.
     """
 
     folder: Path
     counts: reads.Counts | None
+    files: int
     database_bytes: int
-    originals: int
     originals_bytes: int
     aside: tuple[Path, ...]
     aside_bytes: int
+    has_demo: bool
 
 
 def holdings(store: Store) -> Holdings:
@@ -61,15 +62,16 @@ def _measured(folder: Path, counts: reads.Counts | None) -> Holdings:
     for path in belongings(folder):
         if path.is_file() and not path.is_symlink():
             sizes.setdefault(path.relative_to(folder).parts[0], []).append(path.stat().st_size)
-    kept = [name for name in sizes if _ASIDE.fullmatch(name) or name.startswith("damaged-")]
+    aside = [name for name in sizes if _ASIDE.fullmatch(name) or name.startswith("damaged-")]
     return Holdings(
         folder,
         counts,
+        files=sum(map(len, sizes.values())),
         database_bytes=sum(sum(sizes.get(name, ())) for name in (DATABASE_NAME, f"{DATABASE_NAME}.wal")),
-        originals=len(sizes.get(ORIGINALS_FOLDER, ())),
         originals_bytes=sum(sizes.get(ORIGINALS_FOLDER, ())),
-        aside=tuple(folder / name for name in kept),
-        aside_bytes=sum(sum(sizes[name]) for name in kept),
+        aside=tuple(folder / name for name in aside),
+        aside_bytes=sum(sum(sizes[name]) for name in aside),
+        has_demo=DEMO_FOLDER in sizes,
     )
 
 
