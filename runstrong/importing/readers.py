@@ -4,13 +4,16 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Self
 
 from runstrong import settings
+from runstrong.errors import RunstrongError
 from runstrong.importing.batches import Entry
 from runstrong.importing.looking import Found, Known, Refusal, Task, look
 from runstrong.importing.sources import Source
+from runstrong.importing.unstored import Unstored
 from runstrong.importing.workers import Workers
 from runstrong.ingest.archive import Member
 from runstrong.model.caption import Written
@@ -45,6 +48,7 @@ class Readers:
         self._workers: Workers | None = None
         self._zone = settings.preferences(reads.settings(store)).time_zone
         self._seen_at, self._known = -1, frozenset[str]()
+        self._unstored = Unstored(store)
         self._read_here = 0
         self._waiting: deque[_OnTheWay] = deque()
 
@@ -91,6 +95,7 @@ class Readers:
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 in self._known_hashes():
             return _answer(Known(sha256))
+        self._unstored.expect(sha256)
         task = Task(data, sha256, self._store.folder, self._zone)
         if self._number == 0 or self._read_here < FEW:
             self._read_here += 1
@@ -107,9 +112,11 @@ class Readers:
         return self._known
 
     def close(self) -> None:
-        """End the processes; what was not handed on is dropped."""
+        """End the processes; what was not handed on is dropped, and its original with it."""
         if self._workers is not None:
             self._workers.close()
+        with suppress(RunstrongError):  # of a store in trouble the import has told already
+            self._unstored.take_away()
 
     def __enter__(self) -> Self:
         return self

@@ -4,7 +4,9 @@ import gzip
 import hashlib
 import os
 import tempfile
+import time
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +16,8 @@ from runstrong.store import trouble
 
 _LEVEL: Final = 1
 """Fast: watch files are packed already, a higher level costs ten times as long for a tenth less."""
+
+_LONGEST_WRITE_S: Final = 3600.0
 
 
 def put(folder: Path, data: bytes) -> str:
@@ -40,6 +44,26 @@ def get(folder: Path, sha256: str) -> bytes:
     if data is None or hashlib.sha256(data).hexdigest() != sha256:
         raise Unreadable("The stored original of this file is missing or damaged: import the file again.")
     return data
+
+
+def is_there(folder: Path, sha256: str) -> bool:
+    """Whether an original is kept, whole or damaged."""
+    return _path(folder, sha256).exists()
+
+
+def remove(folder: Path, sha256: str) -> None:
+    """Take an original away, if it is there and can be taken."""
+    with suppress(OSError):
+        _path(folder, sha256).unlink()
+
+
+def clear_away_parts(folder: Path) -> None:
+    """Remove what a killed program had begun to write; what is being written now is seconds old."""
+    begun_before = time.time() - _LONGEST_WRITE_S
+    for part in (folder / ORIGINALS_FOLDER).glob("??/.*.part"):
+        with suppress(OSError):
+            if part.stat().st_mtime < begun_before:
+                part.unlink()
 
 
 def all_hashes(folder: Path) -> list[str]:
