@@ -22,11 +22,11 @@ _DESCRIPTORS: Final = (struct.Struct("<4s3L"), struct.Struct("<4sL2Q"))
 _LARGE: Final = struct.Struct("<2H2Q")
 _HEADER_MARK, _ENTRY_MARK, _END_MARK, _DESCRIPTOR_MARK = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PK\x07\x08"
 _BEGIN: Final = re.compile(rb"PK\x03\x04")
-_NEXT: Final = re.compile(rb"PK(\x03\x04|\x01\x02)")
+_NEXT: Final = re.compile(rb"PK(\x03\x04|\x01\x02|\x07\x08)")
 _VERSION: Final = 20
 _SIZES_FOLLOW: Final = 0x8
 _NAME_IS_UTF8: Final = 0x800
-_ELSEWHERE: Final = 0xFFFFFFFF
+_ELSEWHERE, _COUNTED_ELSEWHERE = 0xFFFFFFFF, 0xFFFF
 _CHUNK: Final = 1 << 16
 
 
@@ -66,15 +66,25 @@ def opened(stream: IO[bytes], members_left: int, *, is_inside: bool) -> tuple[zi
 
 
 def _leads_astray(archive: zipfile.ZipFile, stream: IO[bytes]) -> bool:
-    """Does its directory point to places where no member begins, or hide that there are any?
+    """Does its directory not hold what it says or what is there, or point to where no member begins?
 
     It is followed to its end only where it looks odd: where members overlap.
     """
     places = sorted((info.header_offset, info.compress_size) for info in archive.infolist())
+    if _stated_count(stream) not in (len(places), _COUNTED_ELSEWHERE):
+        return True
     if not places:
         return _begins_at(stream, 0)
-    is_odd = any(start + size >= then for (start, size), (then, _) in pairwise(places))
+    is_odd = any(start + _HEADER.size + size > then for (start, size), (then, _) in pairwise(places))
     return not all(_begins_at(stream, start) for start, _ in (places if is_odd else places[:1]))
+
+
+def _stated_count(stream: IO[bytes]) -> int:
+    """How many lines a directory holds by its own account, which stands before a comment of 64 KB at most."""
+    stream.seek(max(stream.seek(0, io.SEEK_END) - _END.size - 0xFFFF, 0))
+    ending = stream.read()
+    count: int = _END.unpack_from(ending, ending.rindex(_END_MARK))[4]
+    return count
 
 
 def _begins_at(stream: IO[bytes], offset: int, mark: bytes = _HEADER_MARK) -> bool:
@@ -115,21 +125,21 @@ def _local(stream: IO[bytes], at: int, end: int) -> tuple[_Local, int]:
     then = begin + packed_size
     if flags & _SIZES_FOLLOW and not packed_size:
         then = _find(stream, _NEXT, begin, end)
-        crc, packed_size, size = _sizes_before(stream, begin, then)
+        crc, packed_size, size = _sizes_at(stream, then, begin)
     elif then != end and not _begins_at(stream, then, b"PK"):
         then = _find(stream, _NEXT, begin, end)
         packed_size = min(packed_size, max(then - begin, 0))
     return _Local(at, flags, packing, crc, packed_size, size, name), then
 
 
-def _sizes_before(stream: IO[bytes], begin: int, then: int) -> tuple[int, int, int]:
-    """Checksum and sizes of a member that states them only behind it; of one without an end what fits none."""
+def _sizes_at(stream: IO[bytes], then: int, begin: int) -> tuple[int, int, int]:
+    """Checksum and sizes of a member that states them only behind it; of one that does not what fits none."""
     for form in _DESCRIPTORS:
-        stream.seek(max(then - form.size, begin))
+        stream.seek(then)
         found = stream.read(form.size)
         if len(found) == form.size and found.startswith(_DESCRIPTOR_MARK):
             _, crc, packed_size, size = form.unpack(found)
-            if packed_size == then - form.size - begin:
+            if packed_size == then - begin:
                 return crc, packed_size, size
     return 0, max(then - begin, 0), 0
 
