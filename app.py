@@ -7,6 +7,7 @@ from runstrong.model.plan import WeekPlan
 from runstrong.model.trend import BlockTrend
 from runstrong.ui.checkin import body_today
 from runstrong.ui.frame import frame
+from runstrong.ui.inbox import inbox_news
 from runstrong.ui.load import load_headline, load_in_words
 from runstrong.ui.parts import WHAT_IT_IS, nothing_yet, notices
 from runstrong.ui.screening import screening_card
@@ -17,6 +18,7 @@ from runstrong.ui.words import trend_interval_line
 
 
 def this_week() -> None:
+    inbox_news()
     if not ask(coach.activities):
         nothing_yet(WHAT_IT_IS)
         return

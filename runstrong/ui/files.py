@@ -41,7 +41,7 @@ _WATCH_SUFFIXES: Final = ["fit", "gpx", "tcx", "gz", "zip"]
 
 def uploads() -> None:
     """The place to drop files, taken in at once: an upload is gone with the next page, an import is not."""
-    st.session_state.setdefault("came", time.monotonic())
+    came()
     kind = st.segmented_control("What to add", [_FILES, _FOLDER], default=_FILES, required=True)
     files = _uploader(folder=kind == _FOLDER)
     st.caption("An export larger than that: `runstrong import export.zip` in a terminal takes it from the disk.")
@@ -51,8 +51,14 @@ def uploads() -> None:
         st.rerun()
     known = imports(workspace().own)
     if any(one.ended is None for one in known):
-        _going_on()
-    _just_added([one for one in known if one.ended and one.ended > st.session_state["came"]][-1:])
+        going_on()
+    _just_added([one for one in known if one.ended and one.ended > came()][-1:])
+
+
+def came() -> float:
+    """Since when this visitor is here, on the process's own clock: what ended before is history."""
+    moment: float = st.session_state.setdefault("came", time.monotonic())
+    return moment
 
 
 def _uploader(*, folder: bool) -> list[UploadedFile]:
@@ -77,7 +83,7 @@ def _start(files: Sequence[UploadedFile]) -> Import:
 
 
 @st.fragment(run_every=LOOK_EVERY_S)
-def _going_on() -> None:
+def going_on() -> None:
     """How far each import is; when the last one is over the whole page is drawn again."""
     unfinished = [one for one in imports(workspace().own) if one.ended is None]
     if not unfinished:
@@ -98,17 +104,23 @@ def _how_far(one: Import) -> str:
 
 def _just_added(last: Sequence[Import]) -> None:
     for one in last:
-        if one.trouble is not None:
-            st.error(plain(str(one.trouble)) if isinstance(one.trouble, RunstrongError) else BROKEN)
+        told_in_short(one)
         if one.outcomes:
-            _told(one.outcomes)
-            _demo_put_aside()
+            _table(one.outcomes)
+            demo_put_aside()
 
 
-def _told(outcomes: Sequence[FileOutcome]) -> None:
-    """What became of the files; those that hold no activity are only counted."""
-    st.success(summary(outcomes))
-    _refused([outcome for outcome in outcomes if outcome.outcome is Outcome.REJECTED])
+def told_in_short(one: Import) -> None:
+    """How an import ended, in sentences."""
+    if one.trouble is not None:
+        st.error(plain(str(one.trouble)) if isinstance(one.trouble, RunstrongError) else BROKEN)
+    if one.outcomes:
+        st.success(summary(one.outcomes))
+        _refused([outcome for outcome in one.outcomes if outcome.outcome is Outcome.REJECTED])
+
+
+def _table(outcomes: Sequence[FileOutcome]) -> None:
+    """What became of each file; those that hold no activity are only counted."""
     rows = [
         outcome_row(outcome)
         for outcome in outcomes
@@ -126,7 +138,8 @@ def _refused(outcomes: Sequence[FileOutcome]) -> None:
         st.markdown("The others stand in the table below.")
 
 
-def _demo_put_aside() -> None:
+def demo_put_aside() -> None:
+    """After the first own runs: whose runs are shown, and the way to be rid of the demo runner."""
     opened = workspace()
     if opened.demo is None or opened.is_demo:
         return
