@@ -4,6 +4,8 @@ import logging
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from runstrong.errors import RunstrongError
@@ -14,6 +16,9 @@ from runstrong.model.outcome import FileOutcome
 from runstrong.store.database import Store
 
 logger = logging.getLogger(__name__)
+GOING_ON: Final = (
+    "Files are being added: wait until that is done, or stop it on the page Files. Nothing was changed."
+)
 _KEPT: Final = 5
 _one_look: Final = threading.Lock()
 _of_store: Final[dict[str, list["Import"]]] = defaultdict(list)
@@ -79,3 +84,16 @@ def start(store: Store, source: Source) -> Import:
 def imports(store: Store) -> list[Import]:
     """The last imports into a store since this program was started, those that still go on among them."""
     return list(_of_store[store.dataset_id])
+
+
+@contextmanager
+def at_rest(store: Store) -> Iterator[None]:
+    """While this lasts no import into `store` goes on; raises RunstrongError where one does already."""
+    turn = _turns[store.dataset_id]
+    with _one_look:
+        if any(one.ended is None for one in imports(store)) or not turn.acquire(blocking=False):
+            raise RunstrongError(GOING_ON)
+    try:
+        yield
+    finally:
+        turn.release()

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from runstrong.errors import RunstrongError
+from runstrong.errors import RunstrongError, StoreClosed
 from runstrong.strength.safety import GENERAL_NOTICE
 from runstrong.ui.plain import plain
 from runstrong.ui.state import workspace
@@ -38,11 +38,15 @@ _log = logging.getLogger("runstrong.ui")
 def frame(title: str, body: Callable[[], None]) -> None:
     """Draw the page `title` with what `body` draws in it; trouble in there becomes one plain sentence."""
     st.set_page_config(page_title=f"{title} · runstrong", page_icon="🏃", layout="wide")
+    # A link to the page that is open changes what is shown and not the address: any click would go back there.
+    st.query_params.update({})
     try:
         _menu()
         _demo_banner()
         st.title(title, anchor=False)
         body()
+    except StoreClosed:  # another visitor restored or deleted everything while this page was drawn
+        st.rerun()
     except RunstrongError as trouble:
         st.error(plain(str(trouble)))
     except Exception:

@@ -1,14 +1,17 @@
 """What outlives a rerun: the open workspace, and answers kept for as long as the store stays as it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, tzinfo
 from functools import cache, lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import TypeVar, TypeVarTuple
 from zoneinfo import ZoneInfo
 
 from runstrong import coach
 from runstrong.config import data_folder
+from runstrong.importing.background import at_rest
 from runstrong.model.athlete import Preferences
 from runstrong.store.answers import once
 from runstrong.store.database import Store
@@ -29,6 +32,23 @@ def workspace() -> Workspace:
     """The one open workspace of this process; raises StoreInUse and its like, and tries anew next time."""
     with _opening:
         return _opened()
+
+
+@contextmanager
+def let_go() -> Iterator[Path]:
+    """The data folder with nothing of it open, for whoever exchanges what it holds: every visitor waits meanwhile.
+
+    Raises RunstrongError, and leaves everything open, while files are being added.
+    """
+    with _opening:
+        opened = _opened()
+        with at_rest(opened.own):
+            try:
+                opened.close()
+                yield opened.folder
+            finally:
+                _opened.cache_clear()
+                _shown.cache_clear()
 
 
 def _shown_store() -> Store:
