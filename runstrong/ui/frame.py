@@ -23,6 +23,7 @@ MORE: Final = (
     ("pages/exercises.py", "Exercises"),
     ("pages/evidence.py", "Evidence"),
     ("pages/athlete.py", "Athlete"),
+    ("pages/data.py", "Your data"),
 )
 """The pages one opens now and then: five names and a door fit the width of a phone, nine do not."""
 

@@ -1,0 +1,22 @@
+"""Your data: what there is, a copy to keep, the way back, everything as tables, and an end."""
+
+import streamlit as st
+
+from runstrong.ui.data import back_up, export, has_own_data, what_there_is
+from runstrong.ui.deleting import delete
+from runstrong.ui.frame import frame
+from runstrong.ui.restoring import restore, restored
+
+
+def data_page() -> None:
+    restored()
+    what_there_is()
+    parts = {"Back up": back_up, "Restore": restore, "Export": export, "Delete everything": delete}
+    if not has_own_data():
+        parts = {"Restore": restore}
+    names = list(parts)
+    part = st.segmented_control("What to do", names, default=names[0], required=True, wrap=True)
+    parts[part or names[0]]()
+
+
+frame("Your data", data_page)

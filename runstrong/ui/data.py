@@ -1,0 +1,145 @@
+"""What the runner has here, and ways to take it along: a backup, or tables and files."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import streamlit as st
+
+from runstrong import takeout
+from runstrong.config import MEGABYTE
+from runstrong.store.copies import Format, has_anything
+from runstrong.store.database import Store
+from runstrong.takeout import Holdings, Taken
+from runstrong.ui.parts import bullets
+from runstrong.ui.plain import plain
+from runstrong.ui.state import ask, today, workspace
+from runstrong.ui.words import counted
+from runstrong.units import size_text
+
+LARGEST_DOWNLOAD: Final = 300 * MEGABYTE
+"""A download passes through memory whole; what is larger goes straight to the disk."""
+
+BACKUP_HOLDS: Final = (
+    "One file with everything: runs, settings, plans, what you logged, and the original files of your watch. "
+    "It can be made at any time, and put back on any computer with runstrong."
+)
+EXPORT_HOLDS: Final = (
+    "For other programs: one table each of activities, samples, laps, settings, plans and logs, and the original "
+    "files of your watch under their own names. To move to another computer, make a backup."
+)
+_CSV_IS_LARGER: Final = 3
+"""Measured: a zip with samples as CSV, beside the database and the originals it comes from."""
+
+TOO_LARGE: Final = "With this many runs it is too large for a download: write it into a folder below."
+_FORMATS: Final[dict[str, Format]] = {"CSV, opens anywhere": "csv", "Parquet, small and fast": "parquet"}
+
+
+def own_holdings() -> Holdings:
+    """What the runner has, the demo runner left out; worked out once per state of the store."""
+    opened = workspace()
+    return takeout.holdings(opened.own) if opened.is_demo else ask(takeout.holdings)
+
+
+def has_own_data() -> bool:
+    """Whether there is anything of the runner's: runs, files, settings, or what an earlier restore kept aside."""
+    return has_anything(workspace().own) or bool(own_holdings().aside)
+
+
+def what_there_is() -> None:
+    """How much there is, how large it is, and where it lies."""
+    there = own_holdings()
+    if workspace().is_demo:
+        st.markdown("The demo runner is no part of this: here it is about what is your own.")
+    if there.counts is None or not has_own_data():
+        st.markdown("**Nothing of yours is here yet.** A backup that you made earlier can be put back.")
+    else:
+        st.markdown(f"**{plain(takeout.held(there.counts))}**")
+        bullets(_sizes(there))
+
+
+def _sizes(there: Holdings) -> list[str]:
+    files = there.counts.files if there.counts else 0
+    lines = [
+        f"{counted(files, 'original file')} of your watch, {size_text(there.originals_bytes)}",
+        f"the database made from them, with your settings and logs, {size_text(there.database_bytes)}",
+        f"all in the folder {there.folder}",
+    ]
+    if there.aside:
+        names = ", ".join(path.name for path in there.aside)
+        lines.append(
+            f"there, too, what a restore replaced ({names}), {size_text(there.aside_bytes)}: "
+            "yours to delete when you no longer need it"
+        )
+    return lines
+
+
+def back_up() -> None:
+    """One file of everything, as a download or straight to the disk."""
+    st.markdown(BACKUP_HOLDS)
+    there, name = own_holdings(), f"runstrong-{today()}.zip"
+    if there.originals_bytes + there.database_bytes <= LARGEST_DOWNLOAD:
+        _download("Download a backup", name, takeout.backup_into)
+    else:
+        st.markdown(TOO_LARGE)
+    folder = _place("Or a folder on this computer, such as a stick or a synced folder", Path.home())
+    if st.button("Write the backup there"):
+        _write(folder, Path(name), takeout.backup)
+
+
+def export() -> None:
+    """Tables and original files, as one zip or into a new folder."""
+    st.markdown(EXPORT_HOLDS)
+    kind = _FORMATS[st.radio("Tables as", list(_FORMATS), horizontal=True)]
+    there, name = own_holdings(), f"runstrong-export-{today()}"
+    largest = LARGEST_DOWNLOAD / (_CSV_IS_LARGER if kind == "csv" else 1)
+    if there.originals_bytes + there.database_bytes <= largest:
+        _download("Download as one zip", f"{name}.zip", lambda store, file: takeout.export_into(store, file, kind))
+    else:
+        st.markdown(TOO_LARGE)
+    folder = _place("Or a folder on this computer, in which a new one is made", Path.home())
+    if st.button("Write the tables there"):
+        _write(folder, Path(name), lambda store, path: takeout.export(store, path, kind))
+
+
+def _download(label: str, name: str, make: Callable[[Store, BinaryIO], Taken]) -> None:
+    """A button that makes the file only when it is pressed."""
+
+    def made() -> BytesIO:
+        file = BytesIO()
+        make(workspace().own, file)
+        return file
+
+    st.download_button(label, made, name, "application/zip", type="primary", on_click="ignore")
+    st.caption("It takes a few seconds for each thousand runs; then the browser asks where to put it.")
+
+
+def _place(label: str, suggested: Path) -> Path | None:
+    """The folder that was typed; None, and a sentence, where it is none."""
+    typed = st.text_input(label, str(suggested)).strip()
+    folder = Path(typed).expanduser()
+    if folder.is_absolute() and folder.is_dir():
+        return folder
+    st.error(plain(f"There is no folder {typed} on this computer: type its whole path, such as {Path.home()}."))
+    return None
+
+
+def _write(folder: Path | None, name: Path, make: Callable[[Store, Path], Taken]) -> None:
+    """Make a file or a folder in `folder`, under a name that is free, and say what became of it."""
+    if folder is None:
+        return
+    target = _free(folder / name)
+    with st.spinner("Writing …"):
+        taken = make(workspace().own, target)
+    st.success(plain(f"Written to {target}, with {counted(taken.originals, 'original file')}."))
+    if taken.lost:
+        st.warning(f"{counted(taken.lost, 'original file')} missing or damaged: the rest went along.")
+
+
+def _free(path: Path) -> Path:
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free

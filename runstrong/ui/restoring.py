@@ -1,0 +1,98 @@
+"""A backup put back inside the running app: looked into first, exchanged only when it is wanted."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import streamlit as st
+
+from runstrong import takeout
+from runstrong.errors import RunstrongError
+from runstrong.store.reads import Counts
+from runstrong.ui.data import has_own_data
+from runstrong.ui.plain import plain
+from runstrong.ui.state import let_go, today, workspace
+from runstrong.ui.words import counted
+
+HOW: Final = (
+    "A backup takes the place of everything that is here. It is checked first, and you see what it holds before "
+    "anything changes."
+)
+_UPLOAD, _ON_DISK = "Upload it", "From this computer"
+_SAID: Final = "said about the restore"
+_CHECKED: Final = "checked backup"
+
+
+@dataclass(frozen=True, slots=True)
+class _Backup:
+    """A chosen backup file; `key` tells it from another, or from what it was before it was changed."""
+
+    file: Path | BinaryIO
+    key: tuple[object, ...]
+
+
+def restored() -> None:
+    """What the last restore did, said once."""
+    said = st.session_state.pop(_SAID, None)
+    if said is not None:
+        st.success(said)
+
+
+def restore() -> None:
+    """Choose a backup, see what it holds, put it in the place of what is here."""
+    st.markdown(HOW)
+    backup = _chosen()
+    if backup is None:
+        return
+    try:
+        holds = _look_into(backup)
+    except RunstrongError as trouble:
+        st.error(plain(str(trouble)))
+        return
+    st.info(f"The backup is whole: {plain(takeout.held(holds))}, with {counted(holds.files, 'original file')}.")
+    if has_own_data():
+        st.markdown(
+            "What is here now is kept aside, in a folder beside it whose name begins with `before-restore`."
+        )
+    if st.button("Put it in place of what is here" if has_own_data() else "Put it back", type="primary"):
+        _put_back(backup, holds)
+
+
+def _chosen() -> _Backup | None:
+    if st.segmented_control("Where the backup is", [_UPLOAD, _ON_DISK], default=_UPLOAD, required=True) == _UPLOAD:
+        uploaded = st.file_uploader("A backup file made by runstrong", type="zip")
+        return None if uploaded is None else _Backup(uploaded, (uploaded.file_id,))
+    typed = st.text_input(
+        "Path of the backup file", placeholder=str(Path.home() / f"runstrong-{today()}.zip")
+    ).strip()
+    if not typed:
+        return None
+    file = Path(typed).expanduser()
+    if not file.is_file():
+        st.error(plain(f"There is no file {typed} on this computer: type its whole path."))
+        return None
+    return _Backup(file, (file, file.stat().st_mtime_ns, file.stat().st_size))
+
+
+def _look_into(backup: _Backup) -> Counts:
+    """What it holds, looked up once per file and visitor."""
+    known: tuple[object, Counts] | None = st.session_state.get(_CHECKED)
+    if known is None or known[0] != backup.key:
+        with st.spinner("Checking the backup …"):
+            known = backup.key, takeout.look_into(workspace().folder, backup.file)
+        st.session_state[_CHECKED] = known
+    return known[1]
+
+
+def _put_back(backup: _Backup, holds: Counts) -> None:
+    """Unpack beside what is here while everybody goes on reading it; only the exchange makes them wait."""
+    day = today()  # what is asked of the store is asked before it is let go
+    with (
+        st.spinner("Putting it back …"),
+        takeout.unpacked(workspace().folder, backup.file) as fresh,
+        let_go() as folder,
+    ):
+        aside = takeout.exchange(folder, fresh, day, force=True)
+    kept = f" What was here is kept in {aside}." if aside else ""
+    st.session_state[_SAID] = plain(f"Restored: {takeout.held(holds)}.{kept}")
+    st.rerun()
