@@ -1,72 +1,35 @@
-"""The FIT reader beside fitparse, in one run, and how reading grows from one hour to eight.
+"""Reading FIT: ours beside fitparse, fitdecode, garmin-fit-sdk and a bare NumPy floor, in one run.
 
-CPU times of the best of several tries, and their ratios. fitparse is read to the end of its messages, ours to
-finished recordings; what both say of the same bytes is compared in tests/test_fit_oracle.py.
+    python benchmarks/fit_reading.py [--write] [--rounds N]
+
+CPU times, each the shortest of several rounds in which all take their turn, and their ratios. Ours goes to
+finished recordings, the others to the end of their messages, the floor to unscaled columns by a layout known
+beforehand. The cells of the records that the others and we give alike are counted in the same run. fitdecode and
+garmin-fit-sdk are no part of this project: where one is not installed the table says so and goes on without.
+`--write` keeps it in docs/fit_reading.md.
 """
 
+import argparse
 import gc
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from fitparse import FitFile
-
-from runstrong.ingest.fit.read import read_fit
-
 PROJECT = Path(__file__).resolve().parent.parent
-SHARED = PROJECT.parent / "shared" / "watch-files"
 sys.path.insert(0, str(PROJECT))
 
-from tests.fit_builder import START, file_id  # noqa: E402 - the builder lives with the tests
+from benchmarks import sheet  # noqa: E402
+from benchmarks.fit.files import files, hours  # noqa: E402
+from benchmarks.fit.floor import floor, layouts  # noqa: E402
+from benchmarks.fit.readers import OTHERS, Other, equal_cells, ours  # noqa: E402
 
-REAL = ("garmin-stamina.fit", "activity-large-fenxi2-multisport.fit")
-
-RECORD = [
-    (253, "uint32"), (0, "sint32"), (1, "sint32"), (5, "uint32"), (73, "uint32"), (78, "uint32"), (7, "uint16"),
-    (39, "uint16"), (40, "uint16"), (41, "uint16"), (83, "uint16"), (84, "uint16"), (85, "uint16"), (87, "uint16"),
-    (3, "uint8"), (4, "uint8"), (13, "sint8"), (42, "enum"), (53, "uint8"), (107, "enum"),
-]  # fmt: skip
-"""What a Garmin watch of these years writes every second."""
-
-POSITION = [(253, "uint32"), (0, "uint16"), (1, "sint32"), (2, "sint32"), (3, "uint32"), (4, "uint32")]
-SUMMARY = [*((number, "uint32") for number in (253, 2, 7, 8, 9)), (5, "enum"), (6, "enum"), (16, "uint8")]
-"""Of a lap or session: timestamp, start, elapsed, timer, distance, sport, sub-sport, heart rate."""
-
-
-def _record(second: int) -> tuple[int, ...]:
-    semicircles = 500_000_000 + 300 * second
-    return (
-        START + second, semicircles, semicircles // 3, 310 * second, 3100 + second % 200, 3000 + second % 400, 280,
-        850, 3400, 2450, 800, 5000, 11_000, 0xFFFF, 130 + second % 40, 85, 21, 1, second % 128, 0xFF,
-    )  # fmt: skip
-
-
-def hours(count: int) -> bytes:
-    """A run of `count` hours: a record and a position a second, a lap every kilometre."""
-    fit = file_id().define(0, 20, RECORD).define(1, 160, POSITION).define(2, 19, SUMMARY)
-    for second in range(3600 * count):
-        fit.data(0, *_record(second)).data(1, START + second, second % 1000, 1, 2, 3, 4)
-        if second % 320 == 319:
-            fit.data(2, START + second, START + second - 319, 320_000, 320_000, 100_000, 1, 0, 150)
-    summary = (START + 3600 * count, START, *[3_600_000 * count] * 2, 1_116_000 * count, 1, 0, 150)
-    return fit.message(18, SUMMARY, *summary).bytes()
-
-
-def multisport() -> bytes:
-    """About a megabyte: five legs of an hour each, a record a second."""
-    fit = file_id().define(0, 20, RECORD).define(2, 18, SUMMARY)
-    for leg, sport in enumerate((5, 3, 2, 3, 1)):
-        for second in range(3600 * leg, 3600 * (leg + 1)):
-            fit.data(0, *_record(second))
-        start = START + 3600 * leg
-        fit.data(2, start + 3600, start, 3_600_000, 3_600_000, 1_116_000, sport, 0, 150)
-    return fit.bytes()
+QUICK = 20
+"""So often the quick ones are read in each round, and a slow one once."""
 
 
 def cpu_s(work: Callable[[], object], times: int) -> float:
-    """The shortest CPU time of `times` tries."""
-    gc.collect()
+    """The shortest CPU time of so many tries."""
     shortest = float("inf")
     for _ in range(times):
         began = time.process_time()
@@ -75,33 +38,97 @@ def cpu_s(work: Callable[[], object], times: int) -> float:
     return shortest
 
 
-def beside_fitparse(name: str, data: bytes) -> None:
-    """Ours before and after theirs, so that a change of the machine's pace shows on both sides."""
-    before = cpu_s(lambda: read_fit(data), 20)
-    theirs = cpu_s(lambda: list(FitFile(data).get_messages()), 2)
-    ours = min(before, cpu_s(lambda: read_fit(data), 20))
-    records = sum(len(each.utc_s) for each in read_fit(data).recordings)
-    print(
-        f"{name:38} {len(data) / 1e6:5.2f} MB {records:6d} records   "
-        f"ours {1000 * ours:6.2f} ms   fitparse {1000 * theirs:6.0f} ms   {theirs / ours:5.0f} times faster"
-    )
+def shortest_of(works: Mapping[str, tuple[Callable[[], object], int]], rounds: int) -> dict[str, float]:
+    """Each one's shortest CPU time; they take their turns, so that the machine's pace is the same for all."""
+    gc.collect()
+    found = dict.fromkeys(works, float("inf"))
+    for _ in range(rounds):
+        for name, (work, times) in works.items():
+            found[name] = min(found[name], cpu_s(work, times))
+    return found
 
 
-def growth() -> None:
-    files = {count: hours(count) for count in (1, 2, 4, 8)}
-    times = {count: cpu_s(lambda data=data: read_fit(data), 40) for count, data in files.items()}
-    for count, ours in times.items():
-        print(f"{count} h   {1000 * ours:6.2f} ms   {1000 * ours / count:5.2f} ms for each hour")
-    slope = (times[8] - times[4]) / (times[4] - times[2])
-    print(f"the step from 4 h to 8 h costs {slope:.2f} times that from 2 h to 4 h (linear: 2)")
+def line_of(name: str, data: bytes, others: list[Other], rounds: int) -> dict[str, str]:
+    """One file: how long each takes, how many times as long as ours, and how many cells are equal."""
+    known = layouts(data)
+    works: dict[str, tuple[Callable[[], object], int]] = {"ours": (lambda: ours(data), QUICK)}
+    works["floor"] = (lambda: floor(data, known), QUICK)
+    works |= {other.package: (lambda other=other: other.work(data), 1) for other in others}
+    took = shortest_of(works, rounds)
+    row = {
+        "file": name, "MB": f"{len(data) / 1e6:.2f}", "records": f"{sum(len(one.places) for one in known):,}",
+        "ours, ms": f"{1000 * took['ours']:.2f}", "floor, ms": f"{1000 * took['floor']:.2f}",
+        "ours / floor": f"{took['ours'] / took['floor']:.1f}",
+    }  # fmt: skip
+    for other in others:
+        row[f"{other.package}, ms"] = f"{1000 * took[other.package]:.0f}"
+        row[f"{other.package} / ours"] = f"{took[other.package] / took['ours']:.0f}"
+    return row | {"equal cells": equal(data, others)}
+
+
+def equal(data: bytes, others: list[Other]) -> str:
+    """How many numbers of the records the others state as we do."""
+    counts = {other.package: equal_cells(data, other) for other in others}
+    if all(same == total for same, total in counts.values()):
+        return f"all {max((total for _, total in counts.values()), default=0):,}"
+    return "; ".join(f"{same:,} of {total:,} ({package})" for package, (same, total) in counts.items())
+
+
+def growth(rounds: int) -> list[dict[str, str]]:
+    """Reading from one hour to eight."""
+    made = hours()
+    took = shortest_of({f"{n}": (lambda data=data: ours(data), QUICK) for n, data in made.items()}, 2 * rounds)
+    first = took["1"]
+    return [
+        {
+            "hours": name, "MB": f"{len(made[int(name)]) / 1e6:.2f}", "ours, ms": f"{1000 * spent:.2f}",
+            "ms an hour": f"{1000 * spent / int(name):.2f}", "as many times one hour": f"{spent / first:.2f}",
+        }
+        for name, spent in took.items()
+    ]  # fmt: skip
+
+
+def says(rows: list[dict[str, str]], hourly: list[dict[str, str]]) -> str:
+    """What the tables show, in words."""
+    lines = [
+        f"- {head.removesuffix(' / ours')} takes {between(rows, head)} times as long as ours."
+        for head in rows[0]
+        if head.endswith(" / ours")
+    ]
+    lines.append(f"- Ours takes {between(rows, 'ours / floor')} times as long as the floor.")
+    eight = float(hourly[-1]["as many times one hour"])
+    return "\n".join([*lines, f"- Eight hours take {eight:.1f} times as long as one."])
+
+
+def between(rows: list[dict[str, str]], head: str) -> str:
+    """The least and the most in a column."""
+    numbers = sorted((row[head] for row in rows), key=float)
+    return f"{numbers[0]} to {numbers[-1]}"
 
 
 def main() -> None:
-    beside_fitparse("one hour, built", hours(1))
-    beside_fitparse("multisport, built", multisport())
-    for name in REAL if SHARED.is_dir() else ():
-        beside_fitparse(name, (SHARED / name).read_bytes())
-    growth()
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--write", action="store_true", help="keep the tables in docs/fit_reading.md")
+    given = asked.parse_args()
+    here = [other for other in OTHERS if other.is_here]
+    made_on = sheet.made_on("numpy", *(other.package for other in here))
+    missing = [f"{other.package} is not installed and was not measured." for other in OTHERS if not other.is_here]
+    print("\n".join([made_on, *missing, ""]))
+    rows = []
+    for name, data in files().items():
+        rows.append(line_of(name, data, here, given.rounds))
+        print(f"{name}: {rows[-1]['ours, ms']} ms", file=sys.stderr)
+    hourly = growth(given.rounds)
+    blocks = {
+        "machine": "\n".join([f"Made on {made_on}.", *missing]),
+        "readers": sheet.table(rows),
+        "growth": sheet.table(hourly),
+        "says": says(rows, hourly),
+    }
+    print(f"{blocks['readers']}\n\n{blocks['growth']}\n\n{blocks['says']}")
+    if given.write:
+        sheet.write("fit_reading.md", blocks)
 
 
 if __name__ == "__main__":
