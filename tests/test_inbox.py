@@ -233,6 +233,28 @@ def test_what_was_read_once_is_not_read_again_at_the_next_look_or_start(
     assert read == [folder / "3.gpx"]
 
 
+def test_a_look_lists_each_folder_once_and_opens_nothing_it_has_read(
+    inbox: Inbox, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(200):
+        put(folder, f"{number % 2}/{number}.fit", b"junk %d" % number)
+    looked(inbox)
+    listed = []
+    scandir = os.scandir
+
+    def listing_of(path: str) -> Iterator[os.DirEntry[str]]:
+        listed.append(path)
+        return scandir(path)
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(listing.os, "scandir", listing_of)
+    monkeypatch.setattr(inbox_module, "from_paths", never)
+    assert len(looked(inbox)) == 200
+    assert listed == [str(folder), str(folder / "0"), str(folder / "1")]
+
+
 def test_what_a_store_put_back_has_lost_is_news_whatever_is_remembered(
     inbox: Inbox, folder: Path, tmp_path: Path
 ) -> None:
@@ -298,6 +320,18 @@ def test_a_folder_closed_to_us_is_a_sentence(inbox: Inbox, monkeypatch: pytest.M
 
     monkeypatch.setattr(listing.os, "scandir", closed)
     assert inbox.look(NOW).trouble == inbox_module.CLOSED.format("GARMIN/Activity")
+
+
+def test_a_fault_of_ours_is_a_sentence_until_the_next_look(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(inbox_module, "listing", failing)
+    inbox.notice(PATIENCE_S)
+    assert inbox.news == inbox_module.News(trouble=inbox_module.FAULT.format("GARMIN/Activity"))
+    monkeypatch.undo()
+    inbox.notice(PATIENCE_S)
+    assert inbox.news == inbox_module.News()
 
 
 def test_of_a_folder_with_far_too_many_files_it_is_said_that_not_all_are_watched(

@@ -1,6 +1,7 @@
 """The watched folder as a visitor meets it: offered, imported at once, missing, strangely named or not set."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,9 @@ from streamlit.testing.v1 import AppTest
 from runstrong import athlete, coach, importing
 from runstrong.importing import background, watchable
 from runstrong.importing import inbox as importing_inbox
+from runstrong.importing.progress import Progress
 from runstrong.importing.watchable import OWN_FOLDER
+from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store.database import Store
 from runstrong.ui import files, state
 from runstrong.ui import inbox as ui_inbox
@@ -120,6 +123,33 @@ def test_by_setting_they_are_imported_at_once_and_told_until_put_away(data: Path
     app.run()
     assert len(background.imports(state.workspace().own)) == 1, "junk is not tried again"
     assert not press(app, "Close").success
+
+
+def test_how_far_a_longer_import_is_stands_on_this_week_too(
+    data: Path, watched: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = threading.Event()
+
+    def slow(_: object, __: object, *, tell: Callable[[Progress], None], **___: object) -> Iterator[FileOutcome]:
+        tell(Progress(1, 3, 0.4, 0.0, 42.0, "1.gpx"))
+        yield FileOutcome("1.gpx", Outcome.IMPORTED)
+        may_end.wait(PATIENCE_S)
+
+    monkeypatch.setattr(background, "bulk", slow)
+    monkeypatch.setattr(ui_inbox, "QUICK_S", 0.0)
+    watch(data, watched, "import")
+    put(watched, 1)
+    try:
+        app = visit().run()
+        (one,) = background.imports(state.workspace().own)
+        assert app.get("progress")
+        assert "new file" not in texts(app)
+    finally:
+        may_end.set()
+    assert one.wait(PATIENCE_S)
+    app.run()
+    assert not app.get("progress")
+    assert app.success[0].value == "1 file: 1 imported."
 
 
 def test_what_the_page_about_files_has_told_is_not_told_again(data: Path, watched: Path) -> None:

@@ -22,7 +22,8 @@ from runstrong.store.database import Store
 
 logger = logging.getLogger(__name__)
 
-NOT_THERE: Final = "The folder {} is not there now. It is looked for again, and new files in it are noticed."
+NOT_THERE: Final = "The folder {} is not there now: once it is back, its new files are noticed."
+FAULT: Final = "Looking into the folder {} failed, and the fault is the program's: please report it."
 CLOSED: Final = "The folder {} cannot be opened: allow this program to read it."
 TOO_MANY: Final = (
     "The folder {} holds more than {:,} files, and not all of them are watched: choose one closer to your runs."
@@ -83,6 +84,7 @@ class Inbox:
             self.look(time.time_ns())
         except Exception:
             logger.exception("a look into the watched folder failed")
+            self.news = News(trouble=FAULT.format(label(self.folder)))
 
     def look(self, clock_ns: int) -> News:
         """See what is there at a time; only files never read before, and changed ones, are opened."""
@@ -174,7 +176,7 @@ class Inbox:
         """Files under their names within the folder; what is away, with its watch, is left out."""
         start_of_all = os.path.join(self.folder, "")  # noqa: PTH118 - with the separator that ends it
         for found in source.files:
-            name = found.file.name.removeprefix(start_of_all)
+            name = found.file.name.removeprefix(start_of_all).replace(os.sep, "/")
             if isinstance(found.file, FileOutcome) and not os.path.lexists(self.folder / name):
                 gone.add(name)
             else:

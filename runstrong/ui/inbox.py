@@ -64,12 +64,14 @@ def _noticing(otherwise: Callable[[Inbox], None]) -> None:
 
 def _offer(inbox: Inbox) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True):
-        st.markdown(f"**{counted(len(inbox.offered), 'new file')}** in {plain(label(inbox.folder))}")
-        if st.button("Import", type="primary", key="import from inbox"):
-            _take(inbox)
-        if st.button("Not now", key="put inbox aside"):
-            inbox.put_aside()
-            st.rerun()
+        count = counted(len(inbox.offered), "new file")
+        st.markdown(f"**{count}** in {plain(label(inbox.folder))}", width="content")
+        with st.container(horizontal=True, width="content"):
+            if st.button("Import", type="primary", key="import from inbox"):
+                _take(inbox)
+            if st.button("Not now", key="put inbox aside"):
+                inbox.put_aside()
+                st.rerun()
 
 
 def _take(inbox: Inbox) -> None:
@@ -82,7 +84,8 @@ def _take(inbox: Inbox) -> None:
 def _how_it_is(inbox: Inbox) -> None:
     name, untaken = plain(label(inbox.folder)), inbox.untaken
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"{counted(len(untaken), 'new file')} in {name}, put aside." if untaken else _calm(inbox, name))
+        aside = f"{counted(len(untaken), 'new file')} in {name}, put aside."
+        st.caption(aside if untaken else _calm(inbox, name), width="content")
         if untaken and st.button("Import", type="tertiary", key="import put aside"):
             _take(inbox)
 
