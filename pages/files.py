@@ -12,8 +12,7 @@ def files_page() -> None:
     uploads()
     watched_folder()
     st.subheader("Every file so far", anchor=False)
-    search = st.text_input("Search by name or reason", placeholder="part of a name, such as 2024 or .gpx")
-    history(search)
+    history()
 
 
 frame("Files", files_page)

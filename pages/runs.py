@@ -6,7 +6,7 @@ from runstrong import coach
 from runstrong.ui.frame import frame
 from runstrong.ui.load import load_by_week
 from runstrong.ui.parts import nothing_yet
-from runstrong.ui.run_list import choose_run
+from runstrong.ui.run_list import back_to_the_list, choose_run
 from runstrong.ui.runs import run_page
 from runstrong.ui.state import ask, wishes
 
@@ -16,7 +16,7 @@ def runs_page() -> None:
     if chosen is None:
         list_of_runs()
         return
-    st.page_link("pages/runs.py", label="All runs", icon=":material/arrow_back:", query_params={})
+    back_to_the_list()
     run_page(ask(coach.run_detail, chosen), wishes().units)
 
 
@@ -27,7 +27,6 @@ def list_of_runs() -> None:
         )
         return
     load_by_week()
-    st.markdown("Choose a row to open the run; sort by a column's title, search with the magnifying glass.")
     chosen = choose_run(wishes().units)
     if chosen is not None:
         st.query_params["run"] = chosen

@@ -78,18 +78,33 @@ def refused_before(store: Store, outcomes: Collection[FileOutcome]) -> set[FileO
 
 
 def outcomes(store: Store, search: str = "", limit: int = 50, offset: int = 0) -> list[StoredOutcome]:
-    """The history of imports, newest first; `search` looks at name, outcome and reason, in any case."""
+    """The history of imports, newest first: lines with every word of `search` in name, outcome or reason."""
+    fits, words = _with_every_word(search)
     with store.read() as cursor:
         lines = cursor.execute(
-            """
-            SELECT imported_at, sha256, name, outcome, reason, warnings FROM imports
-            WHERE contains(lower(concat_ws(' ', name, outcome, reason)), lower(?))
+            f"""
+            SELECT imported_at, sha256, name, outcome, reason, warnings FROM imports WHERE {fits}
             ORDER BY imported_at DESC, number DESC LIMIT ? OFFSET ?
             """,
-            [search, limit, offset],
+            [*words, limit, offset],
         ).fetchall()
         activities = _activities_of(cursor, [line[1] for line in lines])
     return [StoredOutcome(line[0], line[1], _outcome(line[2:], activities[line[1]])) for line in lines]
+
+
+def outcome_count(store: Store, search: str = "") -> int:
+    """How many lines of the history `outcomes` would tell without a limit."""
+    fits, words = _with_every_word(search)
+    with store.read() as cursor:
+        [(number,)] = cursor.execute(f"SELECT count(*) FROM imports WHERE {fits}", words).fetchall()
+    return int(number)
+
+
+def _with_every_word(search: str) -> tuple[str, list[str]]:
+    """The condition that a line of the history holds every word, in any case; and the words, to be bound."""
+    words = search.split()
+    one = "contains(lower(concat_ws(' ', name, outcome, reason)), lower(?))"
+    return " AND ".join(["true", *[one for _ in words]]), words
 
 
 def _activities_of(cursor: Cursor, hashes: Sequence[str | None]) -> Mapping[str | None, list[ImportedActivity]]:

@@ -15,6 +15,7 @@ from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads
 from runstrong.store.database import Store
 from runstrong.ui.frame import BROKEN
+from runstrong.ui.paging import ROWS, of_all, page_of, search_box
 from runstrong.ui.parts import bullets
 from runstrong.ui.plain import plain
 from runstrong.ui.state import ask, local_time, workspace
@@ -31,6 +32,9 @@ OUTCOME_TEXT: Final[dict[Outcome, str]] = {
 }
 
 SHOWN_AT_MOST: Final = 500
+_HISTORY: Final = {"key": "file", "page": "files"}
+"""What of the history stands in the address."""
+
 QUICK_S: Final = 1.0
 """A handful of files is done within this: then there is no bar to be shown."""
 LOOK_EVERY_S: Final = 0.7
@@ -167,15 +171,19 @@ def outcome_row(outcome: FileOutcome) -> Row:
     }
 
 
-def history(search: str) -> None:
-    """Every file so far, newest first, as far as `search` fits its name, outcome or reason."""
-    found = ask(_found, search)
-    if len(found):
-        grid(found, key="history")
-    else:
-        st.markdown("No file fits that." if search else "None yet.")
+def history() -> None:
+    """Every file so far, newest first, searched and paged."""
+    search = search_box("Search the files", "part of a name or a reason, such as 2024 or .gpx", **_HISTORY)
+    found, everything = ask(reads.outcome_count, search), ask(reads.outcome_count, "")
+    if not found:
+        st.markdown(f"No file fits “{plain(search)}”." if search else "None yet.")
+        return
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown(f"{of_all(found, everything, 'file')}.", width="content")
+        page = page_of(found, key=_HISTORY["page"])
+    grid(ask(_lines, search, page), key=f"history {search} {page}")
 
 
-def _found(store: Store, search: str) -> pa.Table:
-    lines = reads.outcomes(store, search, SHOWN_AT_MOST)
+def _lines(store: Store, search: str, page: int) -> pa.Table:
+    lines = reads.outcomes(store, search, ROWS, (page - 1) * ROWS)
     return as_grid([{**outcome_row(line.outcome), "Imported": local_time(line.imported_at)} for line in lines])

@@ -72,7 +72,7 @@ NOT_ECONOMY: Final = (
 
 def counted(number: int, thing: str) -> str:
     """`1 run`, `2 runs`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def span_text(from_day: date, to_day: date) -> str:
