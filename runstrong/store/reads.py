@@ -18,6 +18,7 @@ from runstrong.store.history import (
     captioned,
     known_files,
     known_hashes,
+    outcome_count,
     outcomes,
     own_answers,
 )  # fmt: skip
@@ -25,8 +26,8 @@ from runstrong.store.summaries import Counts, counts, has_activities, overlappin
 
 __all__ = [
     "Counts", "OwnAnswers", "StoredOutcome", "captioned", "columns", "counts", "has_activities", "known_files",
-    "known_hashes", "laps", "outcomes", "overlapping", "own_answers", "sets", "settings", "starts", "summaries",
-    "summary", "windows",
+    "known_hashes", "laps", "outcome_count", "outcomes", "overlapping", "own_answers", "sets", "settings", "starts",
+    "summaries", "summary", "windows",
 ]  # fmt: skip
 
 _FIRST_SAMPLES = 900
