@@ -170,7 +170,7 @@ def test_a_full_disk_in_the_middle_ends_it_with_a_sentence_and_costs_nothing_tha
 def test_a_fault_of_ours_while_storing_costs_one_file_only(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     save = keeping.writes.save_files
 
-    def failing(into: Store, files: list[keeping.NewFile], _: object) -> None:
+    def failing(into: Store, files: list[keeping.NewFile], *_: object) -> None:
         if any("004" in file.outcome.name and file.activities for file in files):
             raise ZeroDivisionError
         save(into, files)

@@ -6,6 +6,7 @@ import pytest
 from runstrong.model.track import COLUMNS, Column, at_resolution
 from runstrong.store import reads
 from runstrong.store.database import Store
+from runstrong.store.kin import Reach, near
 from tests.store_activities import START, a_track, an_activity, keep, some_facts
 
 
@@ -65,4 +66,4 @@ def test_an_activity_without_records_lasts_as_long_as_its_watch_says() -> None:
         keep(store, "a.fit", an_activity("a.fit", track=empty))
         assert reads.columns(store, an_activity("a.fit").id)[0]["t_s"].shape == (0,)
         within = START + np.timedelta64(599, "s").item()
-        assert len(reads.overlapping(store, [(within, within)])) == 1
+        assert len(near(store, [Reach(within, 0.0, None)])) == 1

@@ -35,7 +35,7 @@ def test_a_summary_says_what_was_stored() -> None:
         "local_day": track.local_day, "time_zone": "Europe/Berlin", "clock_ok": True, "files": ("a.fit",),
         "device": "Garmin FR255", "hr_source": "HRM-Pro", "samples": 33, "laps": 2, "duplicate_of": None,
         "possible_duplicate_of": "ffffffffffff-0", "warnings": ("Its clock jumped.",), "marks": {},
-        "caption": Caption(),
+        "caption": Caption(), "filled": (),
     }  # fmt: skip
     assert {name: getattr(summary, name) for name in told} == told
     assert told.keys() | {"facts"} == {field.name for field in fields(summary)}
@@ -87,25 +87,6 @@ def test_sports_can_be_picked() -> None:
 def test_an_unknown_activity_is_named() -> None:
     with Store.in_memory() as store, pytest.raises(UnknownActivity, match="abc-0"):
         reads.summary(store, "abc-0")
-
-
-@pytest.mark.parametrize(
-    ("from_s", "to_s", "meets"),
-    [(-60, 0, False), (-60, 1, True), (100, 200, True), (-60, 900, True), (598, 900, True), (600, 900, False)],
-)
-def test_activities_overlap_when_they_share_time(from_s: int, to_s: int, meets: bool) -> None:
-    with Store.in_memory() as store:
-        keep(store, "a.fit", an_activity("a.fit", track=a_track(600)))
-        found = reads.overlapping(store, [(START + timedelta(seconds=from_s), START + timedelta(seconds=to_s))])
-    assert bool(found) is meets
-
-
-def test_a_known_duplicate_is_nobodys_twin() -> None:
-    with Store.in_memory() as store:
-        keep(store, "a.fit")
-        keep(store, "b.fit", an_activity("b.fit", duplicate_of=an_activity("a.fit").id))
-        found = reads.overlapping(store, [(START, START + timedelta(hours=1))])
-    assert [summary.files[0] for summary in found] == ["a.fit"]
 
 
 def test_counting_starts_from_nothing() -> None:

@@ -1,14 +1,18 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from runstrong.errors import UnknownActivity
 from runstrong.model.athlete import Setting
+from runstrong.model.facts import Filled
 from runstrong.model.outcome import FileOutcome, Outcome
-from runstrong.store import reads, schema, writes
+from runstrong.store import kin, reads, schema, writes
 from runstrong.store.database import Store
-from tests.store_activities import a_track, an_activity, keep
+from runstrong.store.packed import packed
+from runstrong.store.writes import Changes, Content, Link
+from tests.store_activities import a_track, an_activity, keep, some_facts
 
 REFUSED = FileOutcome("letter.fit", Outcome.REJECTED, "This is not a watch file.")
 
@@ -89,8 +93,6 @@ def test_what_is_said_about_an_unknown_activity_is_refused() -> None:
         keep(store, "a.fit")
         with pytest.raises(UnknownActivity):
             writes.set_mark(store, "0" * 12 + "-0", "race", "yes")
-        with pytest.raises(UnknownActivity):
-            writes.link_duplicate(store, an_activity("a.fit").id, "0" * 12 + "-0")
 
 
 def test_a_later_answer_replaces_only_the_one_of_the_same_day() -> None:
@@ -106,40 +108,37 @@ def test_a_later_answer_replaces_only_the_one_of_the_same_day() -> None:
         ]
 
 
-def test_a_duplicate_is_hidden_and_shown_again() -> None:
+def test_a_duplicate_is_hidden_and_shown_again_with_what_the_runner_said() -> None:
     with Store.in_memory() as store:
         for name in ("a.fit", "b.fit"):
             keep(store, name)
-        a, b = (an_activity(name).id for name in ("a.fit", "b.fit"))
-        writes.link_duplicate(store, a, b)
-        assert shown(store) == ["b.fit"]
-        assert reads.summary(store, b).files == ("b.fit", "a.fit")
-        for nothing in (None, a):
-            writes.link_duplicate(store, a, nothing)
-            assert sorted(shown(store)) == ["a.fit", "b.fit"]
+        a, b = sorted(an_activity(name).id for name in ("a.fit", "b.fit"))
+        writes.say_of_pairs(store, {(a, b): True}, Changes([Link(a, b, None)]))
+        assert (len(shown(store)), kin.said(store)) == (1, {(a, b): True})
+        assert len(reads.summary(store, b).files) == 2
+        writes.say_of_pairs(store, {(a, b): False}, Changes([Link(a, None, None)]))
+        assert (sorted(shown(store)), kin.said(store)) == (["a.fit", "b.fit"], {(a, b): False})
+        writes.say_of_pairs(store, {(a, b): None}, writes.NO_CHANGES)
+        assert kin.said(store) == {}
 
 
-def test_every_duplicate_points_at_what_is_shown_however_they_came() -> None:
+def test_an_activity_completed_from_others_and_given_back_its_own_is_whole_each_time() -> None:
+    own, richer = a_track(40, seed=1), a_track(40, seed=2)
+    gift = Filled("hr_bpm", "ffffffffffff-0", 12.0, whole=False)
+    figures = kin.Own(1700.1, has_heart=False, has_motion=True)
     with Store.in_memory() as store:
-        keep(store, "a.gpx")
-        keep(store, "b.tcx", an_activity("b.tcx", replaces=an_activity("a.gpx").id))
-        keep(store, "c.fit", an_activity("c.fit", replaces=an_activity("b.tcx").id))
-        assert shown(store) == ["c.fit"]
-        assert reads.summary(store, an_activity("c.fit").id).files == ("c.fit", "a.gpx", "b.tcx")
-
-
-@pytest.mark.parametrize("behind", ["shown", "hidden"])
-def test_changing_ones_mind_about_which_twin_is_shown_never_hides_both(behind: str) -> None:
-    with Store.in_memory() as store:
-        for name in ("a.fit", "b.fit", "c.fit"):
-            keep(store, name)
-        a, b, c = (an_activity(name).id for name in ("a.fit", "b.fit", "c.fit"))
-        writes.link_duplicate(store, a, b)
-        writes.link_duplicate(store, b, a) if behind == "shown" else writes.link_duplicate(store, c, a)
-        expected = {"shown": {"a.fit", "c.fit"}, "hidden": {"b.fit"}}[behind]
-        assert set(shown(store)) == expected
-        assert all(reads.summary(store, s.duplicate_of).duplicate_of is None
-                   for s in reads.summaries(store) if s.duplicate_of)  # fmt: skip
+        for name in ("a.fit", "b.fit"):
+            keep(store, name, an_activity(name, track=own))
+        before = rows_in(store)
+        a = an_activity("a.fit").id
+        filled = Content(a, packed(richer, some_facts(3)), [gift], figures)
+        writes.say_of_pairs(store, {}, Changes(contents=[filled]))
+        summary = reads.summary(store, a)
+        assert (summary.filled, kin.kin(store, [a])[0].own) == ((gift,), figures)
+        assert np.array_equal(reads.columns(store, a)[0]["hr_bpm"], richer.columns["hr_bpm"], equal_nan=True)
+        assert reads.windows(store, [a])[a].considered == some_facts(3).windows.considered
+        writes.say_of_pairs(store, {}, Changes(contents=[Content(a, packed(own, some_facts()))]))
+        assert rows_in(store) == before
 
 
 def keep_twins(store: Store, *names: str) -> None:

@@ -7,20 +7,26 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from runstrong import settings
 from runstrong.errors import RunstrongError
 from runstrong.importing.batches import Entry
 from runstrong.importing.looking import OUR_FAULT, Known, Refusal
-from runstrong.importing.matching import Neighbours, is_hidden
+from runstrong.importing.matching import Circle
 from runstrong.importing.measured import Measured, MeasuredFile
-from runstrong.ingest.twins import Match
+from runstrong.importing.merging import ORIGINAL_GONE, Settled, settle
 from runstrong.model.caption import Caption
-from runstrong.model.outcome import FileOutcome, Outcome
+from runstrong.model.outcome import FileOutcome, ImportedActivity, Outcome
 from runstrong.store import reads, writes
 from runstrong.store.database import Store
-from runstrong.store.writes import NewActivity, NewFile
+from runstrong.store.kin import said
+from runstrong.store.writes import NewFile
 
 logger = logging.getLogger(__name__)
 _TAKEN_AWAY: Final = "It was here already, and was taken away while this import ran: import it again."
+_SAME_RUN: Final = (
+    "The same activity is here already from another file; the one that says more is shown, with what only the "
+    "other holds."
+)
 _one_import_at_a_time = threading.Lock()
 """The search for a twin and the write that follows must see the same store."""
 
@@ -54,13 +60,33 @@ def _keep(store: Store, batch: Sequence[Entry]) -> list[FileOutcome]:
         hashes = [entry.found.sha256 for entry in batch if isinstance(entry.found, Known | MeasuredFile)]
         known = reads.known_files(store, hashes) if hashes else {}
         measured = [entry.found for entry in batch if isinstance(entry.found, MeasuredFile)]
-        new = [activity.span for file in measured if file.sha256 not in known for activity in file.activities]
-        neighbours = Neighbours.of(store, new)
-        files = [_file(entry, known, neighbours) for entry in batch]
-        writes.save_files(
-            store, [file for file in files if isinstance(file, NewFile)], _captions(store, batch, known)
-        )
-    return [file.outcome if isinstance(file, NewFile) else file for file in files]
+        new = [file for file in measured if file.sha256 not in known]
+        circle = Circle(store, settings.preferences(reads.settings(store)).time_zone, said(store))
+        circle.look_around(new)
+        outcomes = [_outcome(entry, known, circle) for entry in batch]
+        settled = settle(circle, circle.families(circle.new))
+        files = _files(batch, outcomes, known, settled)
+        captions = _captions(store, batch, known)
+        writes.save_files(store, [file for file in files if file is not None], captions, settled.changes(circle))
+    return [outcome if file is None else file.outcome for outcome, file in zip(outcomes, files, strict=True)]
+
+
+def _files(
+    batch: Sequence[Entry], outcomes: Sequence[FileOutcome], known: Mapping[str, FileOutcome], settled: Settled
+) -> list[NewFile | None]:
+    """What the store is to remember about each file; None of one that changes nothing."""
+    files: list[NewFile | None] = []
+    for entry, outcome in zip(batch, outcomes, strict=True):
+        found = entry.found
+        if isinstance(found, Refusal):
+            files.append(NewFile(outcome))
+        elif isinstance(found, MeasuredFile) and found.sha256 not in known:
+            activities = [settled.new_activity(activity) for activity in found.activities]
+            more = (ORIGINAL_GONE,) if settled.is_in_trouble(activities) else ()
+            files.append(NewFile(replace(outcome, warnings=(*outcome.warnings, *more)), found.sha256, activities))
+        else:
+            files.append(None)
+    return files
 
 
 def _captions(store: Store, batch: Sequence[Entry], known: Mapping[str, FileOutcome]) -> dict[str, Caption]:
@@ -88,35 +114,28 @@ def _starts(found: Known | MeasuredFile, known: Mapping[str, FileOutcome]) -> li
     return [activity.start_utc for activity in known[found.sha256].activities] if found.sha256 in known else []
 
 
-def _file(entry: Entry, known: Mapping[str, FileOutcome], neighbours: Neighbours) -> NewFile | FileOutcome:
-    """What the store is to remember about a file; of one that changes nothing only the outcome."""
+def _outcome(entry: Entry, known: Mapping[str, FileOutcome], circle: Circle) -> FileOutcome:
+    """What becomes of a file, told as if the files after it were not there yet."""
     name, found = entry.name, entry.found
     if isinstance(found, FileOutcome):
         return found
     if isinstance(found, Refusal):
-        return NewFile(FileOutcome(name, found.kind, found.sentence))
+        return FileOutcome(name, found.kind, found.sentence)
     if found.sha256 in known:
         return _same_bytes(name, known[found.sha256])
     if isinstance(found, Known):
         return FileOutcome(name, Outcome.REJECTED, _TAKEN_AWAY)
-    # All twins are searched before any joins: two activities of one file are never the same one.
-    pairs = [(activity, neighbours.twin(activity.span)) for activity in found.activities]
-    for activity, twin in pairs:
-        neighbours.join(activity.span, twin)
-    return NewFile(_outcome(name, found, pairs), found.sha256, [_linked(*pair) for pair in pairs])
+    circle.admit(found)
+    return _told(name, found, [_linked(activity, circle) for activity in found.activities])
 
 
-def _linked(activity: Measured, twin: Match | None) -> NewActivity:
-    """The activity as it will be stored: shown, or kept behind a twin that says more."""
-    hidden = is_hidden(activity.span, twin)
-    return NewActivity(
-        id=activity.span.id,
-        part=activity.part,
-        packed=activity.packed,
-        duplicate_of=twin.known.id if twin and hidden else None,
-        possible_duplicate_of=twin.known.id if twin and not twin.clear else None,
-        replaces=twin.known.id if twin and twin.clear and not hidden else None,
-    )
+def _linked(new: Measured, circle: Circle) -> ImportedActivity:
+    """The line about a new activity: which one that was here before it is, or may be."""
+    family = circle.family(new.id)
+    others = {family.shown, *family.behind} - {new.id}
+    if others:
+        return replace(new.line, duplicate_of=circle.best_of(others))
+    return replace(new.line, possible_duplicate_of=family.asked)
 
 
 def _same_bytes(name: str, known: FileOutcome) -> FileOutcome:
@@ -125,17 +144,8 @@ def _same_bytes(name: str, known: FileOutcome) -> FileOutcome:
     return FileOutcome(name, Outcome.DUPLICATE, "This very file is here already.", known.warnings, activities)
 
 
-def _outcome(name: str, file: MeasuredFile, pairs: Sequence[tuple[Measured, Match | None]]) -> FileOutcome:
-    activities = tuple(
-        replace(
-            activity.line,
-            duplicate_of=twin.known.id if twin and twin.clear else None,
-            possible_duplicate_of=twin.known.id if twin and not twin.clear else None,
-        )
-        for activity, twin in pairs
-    )
+def _told(name: str, file: MeasuredFile, activities: Sequence[ImportedActivity]) -> FileOutcome:
     if all(activity.duplicate_of for activity in activities):
-        reason = "The same activity is here already from another file; the one that says more is shown."
-        return FileOutcome(name, Outcome.DUPLICATE, reason, file.warnings, activities)
+        return FileOutcome(name, Outcome.DUPLICATE, _SAME_RUN, file.warnings, tuple(activities))
     kind = Outcome.PARTIAL if file.lost else Outcome.IMPORTED
-    return FileOutcome(name, kind, None, file.warnings, activities)
+    return FileOutcome(name, kind, None, file.warnings, tuple(activities))

@@ -1,58 +1,161 @@
-"""Which stored activity a new one is, or may be: the same run from two files."""
+"""Which activities are the same run: the new ones, the stored ones near them, and how they all are tied."""
 
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
-from typing import Final, Self
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
-from runstrong.ingest.twins import Match, Span, match, richer
-from runstrong.model.facts import RunFacts, RunSummary
+from runstrong.errors import FileRefused
+from runstrong.importing.measured import Measured, MeasuredFile, track_again
+from runstrong.ingest.aligned import Agreement, Streams, compared
+from runstrong.ingest.families import Family, Pair, Tie, families, pair
+from runstrong.ingest.twins import Candidate, Span, Verdict, candidate, verdict
+from runstrong.model.recording import Format
 from runstrong.model.track import Track
-from runstrong.store import reads
+from runstrong.store import originals, reads
 from runstrong.store.database import Store
+from runstrong.store.kin import Kin, Reach, kin, kin_in, near
+from runstrong.store.packed import unpacked
 
-_FORMAT_RANK: Final[dict[str, int]] = {"fit": 2, "tcx": 1, "gpx": 0}
+_FORMAT_RANK: Final[dict[Format, int]] = {"fit": 2, "tcx": 1, "gpx": 0}
 
 
-class Neighbours:
-    """The shown activities that share time with those of a batch, and those of the batch as they join them.
+class Circle:
+    """Activities that may be one another, with what each one's own file measured.
 
-    One question to the store for a whole batch; what each new one finds is the same as if they came one by one.
+    One question to the store for a whole batch, asked again only about those that are tied to what it found: what
+    becomes of a run follows from all that it is tied to, so it is the same in whatever order files come.
     """
 
-    def __init__(self, shown: Iterable[Span]) -> None:
-        self._shown = {span.id: span for span in shown}
+    def __init__(self, store: Store, zone: str | None, said: Mapping[Pair, bool]) -> None:
+        """An empty circle; `said` is what the runner said of pairs, `zone` what files without one are read in."""
+        self._store = store
+        self._zone = zone
+        self._said = said
+        self.kin: dict[str, Kin] = {}
+        self.new: dict[str, Measured] = {}
+        self._spans: dict[str, Span] = {}
+        self._looked: dict[Pair, Tie | None] = {}
+        self._tied: dict[str, set[str]] = {}
+        self._streams: dict[str, Streams] = {}
 
-    @classmethod
-    def of(cls, store: Store, new: Sequence[Span]) -> Self:
-        """The neighbours of new activities in the store."""
-        times = [(span.start_utc, span.start_utc + timedelta(seconds=max(span.elapsed_s, 1.0))) for span in new]
-        return cls(_known_span(known) for known in reads.overlapping(store, times)) if times else cls(())
+    def look_around(self, files: Iterable[MeasuredFile]) -> None:
+        """Take in the stored activities that are tied to those about to come, and all that those are tied to."""
+        for file in files:
+            for new in file.activities:
+                self.new[new.id] = new
+                self.kin[new.id] = kin_in(new.packed, new.id, file.sha256, new.part)
+        self._take_in([span_of(self.kin[one]) for one in self.new])
 
-    def twin(self, new: Span) -> Match | None:
-        """The shown activity that is, or may be, the same one as this."""
-        return match(new, sorted(self._shown.values(), key=lambda span: (span.start_utc, span.id)))
+    def take_in(self, ids: Collection[str]) -> None:
+        """Take in stored activities, and all that they are tied to."""
+        spans = [self._admit_stored(known) for known in kin(self._store, ids)]
+        self._take_in(spans)
 
-    def join(self, new: Span, found: Match | None) -> None:
-        """From now on `new` is among the stored ones, and of two that are clearly one the richer is shown."""
-        if is_hidden(new, found):
-            return
-        self._shown[new.id] = new
-        if found is not None and found.clear:
-            self._shown.pop(found.known.id, None)
+    def _take_in(self, frontier: Sequence[Span]) -> None:
+        while frontier:
+            around = near(self._store, [Reach(s.start_utc, s.elapsed_s, s.distance_m) for s in frontier])
+            told = self._spoken_of({span.id for span in frontier})
+            found = {
+                known.id: known for known in (*around, *kin(self._store, told)) if known.id not in self._spans
+            }
+            self.kin |= found
+            frontier = [
+                self._admit_stored(known)
+                for known in found.values()
+                if any(self._are_tied(span_of(known), one) for one in frontier)
+            ]
+
+    def _spoken_of(self, ids: Collection[str]) -> set[str]:
+        """Those that the runner said are, or are not, the same as one of these, and who are not here yet."""
+        named = {one for two in self._said if not set(two).isdisjoint(ids) for one in two}
+        return named - self._spans.keys() - self.new.keys()
+
+    def _admit_stored(self, known: Kin) -> Span:
+        self.kin[known.id] = known
+        span = span_of(known)
+        self._admit(span)
+        return span
+
+    def admit(self, file: MeasuredFile) -> None:
+        """From now on the activities of a file are there, too."""
+        for new in file.activities:
+            self._admit(span_of(self.kin[new.id]))
+
+    def _admit(self, span: Span) -> None:
+        for other in self._spans.values():
+            if self._are_tied(span, other):
+                self._tied.setdefault(span.id, set()).add(other.id)
+                self._tied.setdefault(other.id, set()).add(span.id)
+        self._spans[span.id] = span
+
+    def family(self, activity_id: str) -> Family:
+        """The family of one activity among those that are there."""
+        return next(one for one in self.families([activity_id]) if activity_id in (one.shown, *one.behind))
+
+    def families(self, ids: Iterable[str]) -> list[Family]:
+        """The families of activities, and of all that they are tied to."""
+        reached, ahead = set[str](), set(ids)
+        while ahead:
+            reached |= ahead
+            ahead = {other for one in ahead for other in self._tied.get(one, ())} - reached
+        if reached.isdisjoint(self._tied):
+            return [Family(one, (), None) for one in sorted(reached)]
+        ties = {two: tie for two, tie in self._looked.items() if tie is not None}
+        return families([self._spans[one] for one in sorted(reached)], ties, self._said)
+
+    def best_of(self, ids: Iterable[str]) -> str:
+        """The one that says most."""
+        return max(ids, key=lambda one: self._spans[one].rank)
+
+    def agreement(self, shown: str, other: str) -> Agreement:
+        """How another recording lies beside the one that is shown, its clock set by it."""
+        found = candidate(self._spans[shown], self._spans[other])
+        return compared(self.streams(shown), self.streams(other), found.shift_s if found else 0.0)
+
+    def streams(self, activity_id: str) -> Streams:
+        """What an activity's own file measured, without anything that was filled in from others."""
+        if activity_id not in self._streams:
+            self._streams[activity_id] = self._own_streams(activity_id)
+        return self._streams[activity_id]
+
+    def _own_streams(self, activity_id: str) -> Streams:
+        known = self.kin[activity_id]
+        if activity_id in self.new:
+            return Streams(known.start_utc, *unpacked(self.new[activity_id].packed))
+        if known.is_filled:
+            try:
+                return streams_of(self.track_again(activity_id))
+            except FileRefused:
+                pass  # Its original is gone: what is stored of it is the next best.
+        return Streams(known.start_utc, *reads.columns(self._store, activity_id))
+
+    def track_again(self, activity_id: str) -> Track:
+        """An activity read once more from its original; raises FileRefused where that is gone or damaged."""
+        known = self.kin[activity_id]
+        return track_again(originals.get(self._store.folder, known.sha256), known.part, self._zone)
+
+    def _are_tied(self, a: Span, b: Span) -> bool:
+        two = pair(a.id, b.id)
+        if two not in self._looked:
+            found = candidate(a, b) if a.id == two[0] else candidate(b, a)
+            judged = Verdict.TWO if found is None else self._judged(found, two)
+            is_tied = found is not None and judged is not Verdict.TWO
+            self._looked[two] = Tie(judged, found.shared_s) if found is not None and is_tied else None
+        return self._looked[two] is not None or two in self._said
+
+    def _judged(self, found: Candidate, two: Pair) -> Verdict:
+        """The streams are looked at only where they decide anything."""
+        if not found.clear and not found.shift_s:
+            return verdict(found, Agreement(0.0, {}))
+        return verdict(found, compared(self.streams(two[0]), self.streams(two[1]), found.shift_s))
 
 
-def is_hidden(new: Span, found: Match | None) -> bool:
-    """Is a new activity kept behind a twin that says more?"""
-    return found is not None and found.clear and richer(new, found.known) is found.known
+def streams_of(track: Track) -> Streams:
+    """What a track has measured."""
+    return Streams(track.start_utc, track.columns, track.stretch)
 
 
-def span_of(activity_id: str, activity: Track | RunSummary, facts: RunFacts, samples: int) -> Span:
-    """What tells an activity from others: heart rate says more than movement, then the format, then samples."""
-    has = int(facts.hr_quality is not None), int(facts.moving_s is not None)
-    richness = (*has, _FORMAT_RANK[activity.format], samples)
-    elapsed_s = facts.elapsed_s or 0.0
-    return Span(activity_id, activity.sport, activity.start_utc, elapsed_s, facts.distance_m, richness)
-
-
-def _known_span(known: RunSummary) -> Span:
-    return span_of(known.id, known, known.facts, known.samples)
+def span_of(known: Kin) -> Span:
+    """What tells an activity from others; heart rate says more than movement, then the format, then samples."""
+    own = known.own
+    richness = int(own.has_heart), int(own.has_motion), _FORMAT_RANK[known.format], known.samples
+    return Span(known.id, known.sport, known.start_utc, known.elapsed_s, own.distance_m, richness)

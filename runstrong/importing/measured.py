@@ -8,23 +8,22 @@ from datetime import UTC, datetime
 
 from runstrong.config import LIMITS
 from runstrong.errors import NotAnActivity
-from runstrong.importing.matching import span_of
 from runstrong.ingest.normalise import normalise
 from runstrong.ingest.reader import read
-from runstrong.ingest.twins import Span
 from runstrong.metrics.measure import measure
 from runstrong.model.facts import RunFacts
 from runstrong.model.outcome import ImportedActivity
+from runstrong.model.recording import Reading
 from runstrong.model.track import Track
 from runstrong.store.packed import Packed, packed
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One activity of a file, not yet stored: its place in time, the line about it, and what the store keeps."""
+    """One activity of a file, not yet stored: its place in the file, the line about it, what the store keeps."""
 
+    id: str
     part: int
-    span: Span
     line: ImportedActivity
     packed: Packed
 
@@ -47,6 +46,23 @@ class MeasuredFile:
 def measured_file(data: bytes, sha256: str, zone: str | None) -> MeasuredFile:
     """Every activity of a file that holds anything; raises NotAnActivity where none does, or Unreadable."""
     reading = read(data, LIMITS)
+    tracks = _tracks(reading, zone)
+    activities = tuple(_measured(f"{sha256[:12]}-{part}", part, track) for part, track in tracks.items())
+    warnings = (*reading.warnings, *(warning for track in tracks.values() for warning in track.warnings))
+    lost = reading.lost or any(track.lost for track in tracks.values())
+    return MeasuredFile(sha256, activities, tuple(dict.fromkeys(warnings)), lost)
+
+
+def track_again(data: bytes, part: int, zone: str | None) -> Track:
+    """One activity of a file that was measured before; raises FileRefused where it is not in there."""
+    tracks = _tracks(read(data, LIMITS), zone)
+    if part not in tracks:
+        raise NotAnActivity("The file no longer holds this activity.")
+    return tracks[part]
+
+
+def _tracks(reading: Reading, zone: str | None) -> dict[int, Track]:
+    """Every activity that holds anything, by its place in the file; raises NotAnActivity where none does."""
     now = datetime.now(UTC).replace(tzinfo=None)
     tracks: dict[int, Track] = {}
     empty = NotAnActivity("The file holds no training.")
@@ -57,16 +73,12 @@ def measured_file(data: bytes, sha256: str, zone: str | None) -> MeasuredFile:
             empty = refusal
     if not tracks:
         raise empty
-    activities = tuple(_measured(f"{sha256[:12]}-{part}", part, track) for part, track in tracks.items())
-    warnings = (*reading.warnings, *(warning for track in tracks.values() for warning in track.warnings))
-    lost = reading.lost or any(track.lost for track in tracks.values())
-    return MeasuredFile(sha256, activities, tuple(dict.fromkeys(warnings)), lost)
+    return tracks
 
 
 def _measured(activity_id: str, part: int, track: Track) -> Measured:
     facts = measure(track)
-    span = span_of(activity_id, track, facts, len(track))
-    return Measured(part, span, _line(activity_id, track, facts), packed(track, facts))
+    return Measured(activity_id, part, _line(activity_id, track, facts), packed(track, facts))
 
 
 def _line(activity_id: str, track: Track, facts: RunFacts) -> ImportedActivity:

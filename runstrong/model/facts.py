@@ -1,6 +1,6 @@
 """What is measured about one run, and what is judged from it for one athlete.
 
-Two steps, kept apart on purpose. `RunFacts` depend on the file alone: computed once, at import, and stored.
+Two steps, kept apart on purpose. `RunFacts` depend on the files of the run: computed once, at import, and stored.
 `RunScore` depends on the athlete's dated settings too: derived when read, so that a corrected heart rate or
 a "heart rate is wrong" mark needs no second pass over the samples and can never leave stale numbers behind.
 """
@@ -84,7 +84,7 @@ class Windows:
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """Figures of one activity that its file alone decides. s, m, m/s, beats/min; None with a reason in `missing`.
+    """Figures of one activity that its files alone decide. s, m, m/s, beats/min; None with a reason in `missing`.
 
     `timer_s`, `distance_m` and `avg_hr_bpm` are the watch's own where it states them (`methods` says which).
     `gap_mps` is the mean grade-adjusted speed while moving, `norm_gap_mps` its 30-s fourth-power mean (A.4).
@@ -134,10 +134,24 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A stream, or with `whole` False its holes, that came from another file of the same run: activity `source`.
+
+    `stream` is a column's name, `movement` for distance and speed, or `position`; `seconds` is how much it gave.
+    """
+
+    stream: str
+    source: str
+    seconds: float
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RunSummary:
     """One activity as stored: identity, facts and the runner's own marks on it. `facts.windows` is empty here.
 
     `caption` is what was written about it elsewhere; its title is in `name` where the file has no better one.
+    `filled` says which streams came from the other files of the same run; `hr_source` follows the heart rate.
 
     `marks` are the runner's corrections, e.g. {"heart_rate_wrong": "yes", "race": "yes", "taken_out": "yes"}.
     """
@@ -163,6 +177,7 @@ class RunSummary:
     marks: Mapping[str, str]
     facts: RunFacts
     caption: Caption = NO_CAPTION
+    filled: tuple[Filled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

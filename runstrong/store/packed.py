@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 
+from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.facts import RunFacts
-from runstrong.model.track import Track
+from runstrong.model.track import COLUMNS, Track
 from runstrong.store import rows
 from runstrong.store.database import Cursor
 
@@ -36,6 +38,17 @@ def packed(track: Track, facts: RunFacts) -> Packed:
         laps=rows.record_table(track.laps),
         sets=rows.record_table(track.sets),
     )
+
+
+def unpacked(packed: Packed) -> tuple[dict[str, FloatArray], IntArray]:
+    """The columns and stretches, (n,) each, of an activity that is about to be stored: equal to its Track's."""
+    samples = packed.samples
+    columns = {
+        column.name: samples[column.name].to_numpy(zero_copy_only=False).astype(np.float64) / column.scale
+        for column in COLUMNS
+        if column.name in samples.column_names
+    }
+    return columns, samples["stretch"].to_numpy().astype(np.int64)
 
 
 def append(cursor: Cursor, table: str, records: Sequence[rows.Row]) -> None:

@@ -22,12 +22,12 @@ from runstrong.store.history import (
     outcomes,
     own_answers,
 )  # fmt: skip
-from runstrong.store.summaries import Counts, counts, has_activities, overlapping, summaries, summary
+from runstrong.store.summaries import Counts, counts, has_activities, summaries, summary
 
 __all__ = [
     "Counts", "OwnAnswers", "StoredOutcome", "captioned", "columns", "counts", "has_activities", "known_files",
-    "known_hashes", "laps", "outcome_count", "outcomes", "overlapping", "own_answers", "sets", "settings", "starts",
-    "summaries", "summary", "windows",
+    "known_hashes", "laps", "outcome_count", "outcomes", "own_answers", "sets", "settings", "starts", "summaries",
+    "summary", "windows",
 ]  # fmt: skip
 
 _FIRST_SAMPLES = 900

@@ -27,6 +27,7 @@ OWN: Final[dict[str, str]] = {
     "imports": "sha256 IS NULL",
     "files": "true",
     "captions": "true",
+    "pairs": "true",
     "marks": "true",
     "settings": "true",
     "shown_sessions": "true",
@@ -104,3 +105,9 @@ def diary(connection: Connection) -> None:
 def captions(connection: Connection) -> None:
     """What was written about files elsewhere."""
     connection.execute(_sql("0003_captions.sql"))
+
+
+@step
+def pairs(connection: Connection) -> None:
+    """What the files of one run gave to the one that is shown, and what the runner said of pairs."""
+    connection.execute(_sql("0004_pairs.sql"))

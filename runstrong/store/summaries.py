@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from runstrong.errors import UnknownActivity
@@ -11,6 +11,7 @@ from runstrong.model.caption import NO_CAPTION, Caption, best_name
 from runstrong.model.facts import RunSummary
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
+from runstrong.store.kin import filled_from
 
 _IDENTITY: Final = (
     "id", "format", "sport", "sub_sport", "name", "start_utc", "local_day", "time_zone", "clock_ok", "device",
@@ -18,7 +19,7 @@ _IDENTITY: Final = (
 )  # fmt: skip
 """Fields of RunSummary that are stored under their own names."""
 
-_BESIDE: Final = ("files.name", "utc_offset_s", "warnings", "title", "description", "gear")
+_BESIDE: Final = ("files.name", "utc_offset_s", "warnings", "filled", "title", "description", "gear")
 """What the other fields of RunSummary are made of."""
 
 
@@ -54,23 +55,6 @@ def summary(store: Store, activity_id: str) -> RunSummary:
     if not found:
         raise UnknownActivity(f"There is no activity {activity_id}.")
     return found[0]
-
-
-def overlapping(store: Store, spans: Sequence[tuple[datetime, datetime]]) -> list[RunSummary]:
-    """Activities that share time with one of the spans or start with it, without those known as duplicates."""
-    with store.read() as cursor:
-        found = cursor.execute(
-            """
-            SELECT DISTINCT key FROM activities JOIN facts ON activity = key,
-                (SELECT unnest(?::TIMESTAMP[]) AS first, unnest(?::TIMESTAMP[]) AS last)
-            WHERE duplicate_of IS NULL AND (start_utc = first OR start_utc < last
-                AND greatest(end_utc, start_utc + to_seconds(coalesce(elapsed_s, 0))) > first)
-            """,
-            [[first for first, _ in spans], [last for _, last in spans]],
-        ).fetchall()
-    # Most new activities are alone, and asking for all there is to know about none takes long, too.
-    keys = [key for (key,) in found]
-    return _summaries(store, "key IN (SELECT unnest(?::INTEGER[]))", [keys]) if keys else []
 
 
 def has_activities(store: Store) -> bool:
@@ -117,7 +101,7 @@ def _summary(
     after_beside = after_identity + len(_BESIDE)
     after_numbers = after_beside + len(rows.NUMBERS)
     identity = dict(zip(_IDENTITY, row, strict=False))
-    file_name, offset_s, warnings, *own_caption = row[after_identity:after_beside]
+    file_name, offset_s, warnings, filled, *own_caption = row[after_identity:after_beside]
     behind = twins.get(identity["id"], ())
     said = (_caption(own_caption), *(caption for _, caption in behind))
     caption = next((one for one in said if one is not NO_CAPTION), NO_CAPTION)
@@ -130,6 +114,7 @@ def _summary(
         marks=marks.get(identity["id"], {}),
         facts=rows.facts_from(row[after_beside:after_numbers], row[after_numbers:]),
         caption=caption,
+        filled=filled_from(filled),
     )
 
 

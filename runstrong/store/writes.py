@@ -9,10 +9,12 @@ from typing import Any, Final
 from runstrong.errors import UnknownActivity
 from runstrong.model.athlete import Setting
 from runstrong.model.caption import Caption
+from runstrong.model.facts import Filled
 from runstrong.model.outcome import FileOutcome
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
 from runstrong.store.history import OwnAnswers, refused_before
+from runstrong.store.kin import Answers, Own, filling_row
 from runstrong.store.packed import Packed, append, append_parts
 
 _NO_CAPTIONS: Final[Mapping[str, Caption]] = {}
@@ -22,7 +24,8 @@ _NO_CAPTIONS: Final[Mapping[str, Caption]] = {}
 class NewActivity:
     """An activity about to be stored. Ids are the first 12 digits of the file's SHA-256, a dash and `part`.
 
-    `duplicate_of` hides it behind a stored activity; `replaces` hides a stored one behind it.
+    `duplicate_of` hides it behind another one. `filled` is what `packed` holds from other files of the same run,
+    and `own` then what its own file says.
     """
 
     id: str
@@ -30,7 +33,8 @@ class NewActivity:
     packed: Packed
     duplicate_of: str | None = None
     possible_duplicate_of: str | None = None
-    replaces: str | None = None
+    filled: Sequence[Filled] = ()
+    own: Own | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,46 @@ class NewFile:
     activities: Sequence[NewActivity] = field(default=())
 
 
-def save_files(store: Store, files: Sequence[NewFile], captions: Mapping[str, Caption] = _NO_CAPTIONS) -> None:
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a stored activity is hidden behind, and which other one it may be."""
+
+    id: str
+    duplicate_of: str | None
+    possible_duplicate_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a stored activity holds from now on, completed from other files of the same run or again its own."""
+
+    id: str
+    packed: Packed
+    filled: Sequence[Filled] = ()
+    own: Own | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What becomes of stored activities when others of the same run come, or go their own way again."""
+
+    links: Sequence[Link] = ()
+    contents: Sequence[Content] = ()
+
+
+NO_CHANGES: Final = Changes()
+
+
+def save_files(
+    store: Store,
+    files: Sequence[NewFile],
+    captions: Mapping[str, Caption] = _NO_CAPTIONS,
+    changes: Changes = NO_CHANGES,
+) -> None:
     """Store files, their activities, what became of them and, by SHA-256, what is said of them: one transaction.
 
-    Bytes stored before keep their activities as they are. A file refused before, under the same name and for the
-    same reason, is no news; where there is no news at all, nothing changes.
+    Bytes stored before keep their activities, but for the `changes`. A file refused before, under the same name
+    and for the same reason, is no news; where there is no news at all, nothing changes.
     """
     news = _news(store, files)
     said = _new_captions(store, captions) if captions else {}
@@ -59,6 +98,7 @@ def save_files(store: Store, files: Sequence[NewFile], captions: Mapping[str, Ca
         if news:
             _log(cursor, news)
             _save_activities(cursor, news)
+            _change(cursor, changes)
         if said:
             cursor.execute("DELETE FROM captions WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))", [list(said)])
             append(cursor, "captions", [{"sha256": sha256, **asdict(caption)} for sha256, caption in said.items()])
@@ -96,12 +136,14 @@ def record_outcome(store: Store, outcome: FileOutcome, sha256: str | None = None
     save_files(store, [NewFile(outcome, sha256)])
 
 
-def link_duplicate(store: Store, activity_id: str, duplicate_of: str | None) -> None:
-    """Hide an activity behind another one, or show it again; raises UnknownActivity."""
+def say_of_pairs(store: Store, answers: Answers, changes: Changes) -> None:
+    """Remember, or with None forget, whether pairs are the same run, with all that changes by it."""
     with store.write() as cursor:
-        for known in (activity_id, duplicate_of or activity_id):
-            _must_know(cursor, known)
-        _link(cursor, activity_id, duplicate_of)
+        for (one, other), is_same in answers.items():
+            cursor.execute("DELETE FROM pairs WHERE one = ? AND other = ?", [one, other])
+            if is_same is not None:
+                _insert(cursor, "pairs", {"one": one, "other": other, "same": is_same, "said_at": _now()})
+        _change(cursor, changes)
 
 
 def set_mark(store: Store, activity_id: str, key: str, value: str | None) -> None:
@@ -133,7 +175,7 @@ def restore_answers(store: Store, own: OwnAnswers) -> None:
 
 
 def _save_activities(cursor: Cursor, files: Sequence[NewFile]) -> None:
-    """Every activity whose bytes are new, with a key of its own; then the links between them, in their order."""
+    """Every activity whose bytes are new, with a key of its own."""
     [(last_key,)] = cursor.execute("SELECT coalesce(max(key), 0) FROM activities").fetchall()
     known = _stored_hashes(cursor, files)
     keys = count(last_key + 1)
@@ -148,9 +190,31 @@ def _save_activities(cursor: Cursor, files: Sequence[NewFile]) -> None:
     append_parts(cursor, "windows", [(key, activity.packed.windows) for key, _, activity in new])
     append_parts(cursor, "laps", [(key, activity.packed.laps) for key, _, activity in new])
     append_parts(cursor, "sets", [(key, activity.packed.sets) for key, _, activity in new])
-    for _, _, activity in new:
-        if activity.replaces is not None:
-            _link(cursor, activity.replaces, activity.id)
+
+
+def _change(cursor: Cursor, changes: Changes) -> None:
+    for link in changes.links:
+        cursor.execute(
+            "UPDATE activities SET duplicate_of = ?, possible_duplicate_of = ? WHERE id = ?",
+            [link.duplicate_of, link.possible_duplicate_of, link.id],
+        )
+    for content in changes.contents:
+        _replace(cursor, content)
+
+
+def _replace(cursor: Cursor, content: Content) -> None:
+    """Other samples, and whatever is measured of them, under the same key; laps and sets are the file's own."""
+    [(key,)] = cursor.execute("SELECT key FROM activities WHERE id = ?", [content.id]).fetchall()
+    row = {**content.packed.activity, **filling_row(content.filled, content.own)}
+    cursor.execute(
+        f"UPDATE activities SET {', '.join(f'{name} = ?' for name in row)} WHERE key = ?",
+        [*(rows.storable(value) for value in row.values()), key],
+    )
+    for table in ("facts", "raw_samples", "windows"):
+        cursor.execute(f"DELETE FROM {table} WHERE activity = ?", [key])
+    append(cursor, "facts", [{"activity": key, **content.packed.facts}])
+    append_parts(cursor, "raw_samples", [(key, content.packed.samples)])
+    append_parts(cursor, "windows", [(key, content.packed.windows)])
 
 
 def _identity(key: int, sha256: str, activity: NewActivity) -> dict[str, Any]:
@@ -161,6 +225,7 @@ def _identity(key: int, sha256: str, activity: NewActivity) -> dict[str, Any]:
         "part": activity.part,
         "duplicate_of": activity.duplicate_of,
         "possible_duplicate_of": activity.possible_duplicate_of,
+        **filling_row(activity.filled, activity.own),
     }
 
 
@@ -217,23 +282,6 @@ def _received(cursor: Cursor, files: Sequence[NewFile], nows: Sequence[datetime]
 def _must_know(cursor: Cursor, activity_id: str) -> None:
     if not cursor.execute("SELECT 1 FROM activities WHERE id = ?", [activity_id]).fetchall():
         raise UnknownActivity(f"There is no activity {activity_id}.")
-
-
-def _link(cursor: Cursor, activity_id: str, duplicate_of: str | None) -> None:
-    """Every duplicate points at the activity that is shown, never at another duplicate or at itself."""
-    if duplicate_of in {None, activity_id}:
-        cursor.execute("UPDATE activities SET duplicate_of = NULL WHERE id = ?", [activity_id])
-        return
-    cursor.execute(
-        "UPDATE activities SET duplicate_of = NULL WHERE id = ? AND duplicate_of = ?", [duplicate_of, activity_id]
-    )
-    cursor.execute(
-        """
-        UPDATE activities SET duplicate_of = (SELECT coalesce(duplicate_of, id) FROM activities WHERE id = $shown)
-        WHERE id = $hidden OR duplicate_of = $hidden
-        """,
-        {"shown": duplicate_of, "hidden": activity_id},
-    )
 
 
 def _insert(cursor: Cursor, table: str, row: rows.Row) -> None:

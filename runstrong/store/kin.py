@@ -1,0 +1,163 @@
+"""What tells a stored activity from others, of its own file alone, and what the runner said of pairs of them."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from runstrong.model.facts import Filled
+from runstrong.model.recording import Format
+from runstrong.model.track import ZoneSource
+from runstrong.store import rows
+from runstrong.store.database import Store
+from runstrong.store.packed import Packed
+
+FURTHEST_S: Final = 14 * 3600 + 120
+"""How far clocks can be apart, in time zones and by drift; then only what is as long and as far is near."""
+ALIKE: Final = 0.021
+
+_COLUMNS: Final = (
+    "id", "sha256", "part", "format", "sport", "start_utc", "elapsed_s", "distance_m", "hr_quality IS NOT NULL",
+    "moving_s IS NOT NULL", "samples", "device", "hr_source", "utc_offset_s", "time_zone", "zone_source",
+    "duplicate_of", "possible_duplicate_of", "filled IS NOT NULL", "own",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Figures of an activity as its own file has them: distance in m, whether it tells heart rate and motion."""
+
+    distance_m: float | None
+    has_heart: bool
+    has_motion: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A stored activity as far as it matters whether others are the same one; times are naive UTC."""
+
+    id: str
+    sha256: str
+    part: int
+    format: Format
+    sport: str
+    start_utc: datetime
+    elapsed_s: float
+    own: Own
+    samples: int
+    device: str | None
+    hr_source: str | None
+    zone: tuple[int, str, ZoneSource]
+    duplicate_of: str | None
+    possible_duplicate_of: str | None
+    is_filled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where to look for kin: from a start (naive UTC) on for `elapsed_s`, or what is as long and as far."""
+
+    start_utc: datetime
+    elapsed_s: float
+    distance_m: float | None
+
+
+def near(store: Store, reaches: Sequence[Reach]) -> list[Kin]:
+    """Activities that share time with one of the reaches, or are like it within 14 hours, ascending by start."""
+    if not reaches:
+        return []
+    firsts = [reach.start_utc for reach in reaches]
+    lasts = [reach.start_utc + timedelta(seconds=max(reach.elapsed_s, 1.0)) for reach in reaches]
+    away = timedelta(seconds=FURTHEST_S)
+    with store.read() as cursor:
+        found = cursor.execute(
+            f"""
+            WITH known AS (
+                SELECT key, start_utc, coalesce(elapsed_s, 0) AS lasts_s, distance_m,
+                    greatest(end_utc, start_utc + to_seconds(coalesce(elapsed_s, 0))) AS over
+                FROM activities JOIN facts ON activity = key WHERE start_utc <= ?
+            ), reach AS (
+                SELECT unnest(?::TIMESTAMP[]) AS first, unnest(?::TIMESTAMP[]) AS last,
+                    unnest(?::DOUBLE[]) AS lasts_s, unnest(?::DOUBLE[]) AS distance_m
+            )
+            SELECT DISTINCT key FROM known, reach WHERE over >= ? AND (
+                known.start_utc = first OR (known.start_utc < last AND over > first)
+                OR (known.start_utc BETWEEN first - to_seconds({FURTHEST_S}) AND first + to_seconds({FURTHEST_S})
+                    AND abs(known.lasts_s - reach.lasts_s) <= {ALIKE} * reach.lasts_s
+                    AND coalesce(abs(known.distance_m - reach.distance_m) <= {ALIKE} * reach.distance_m, true)))
+            """,
+            [
+                max(*firsts, *lasts) + away, firsts, lasts, [reach.elapsed_s for reach in reaches],
+                [reach.distance_m for reach in reaches], min(firsts) - away,
+            ],
+        ).fetchall()  # fmt: skip
+    # Most new activities are alone, and asking for all there is to know about none takes long, too.
+    return _kin(store, "key IN (SELECT unnest(?::INTEGER[]))", [key for (key,) in found]) if found else []
+
+
+def kin(store: Store, ids: Collection[str]) -> list[Kin]:
+    """Activities by their ids; unknown ones are passed over."""
+    return _kin(store, "id IN (SELECT unnest(?::VARCHAR[]))", list(ids)) if ids else []
+
+
+def _kin(store: Store, condition: str, wanted: Sequence[object]) -> list[Kin]:
+    with store.read() as cursor:
+        found = cursor.execute(
+            f"""
+            SELECT {", ".join(_COLUMNS)} FROM activities JOIN facts ON activity = key
+            WHERE {condition} ORDER BY start_utc, id
+            """,
+            [wanted],
+        ).fetchall()
+    return [_from_row(*row) for row in found]
+
+
+def _from_row(*row: Any) -> Kin:
+    identity, elapsed_s, figures, beside, zone, rest = row[:6], row[6], row[7:10], row[10:13], row[13:16], row[16:]
+    *links, is_filled, stored_own = rest
+    own = Own(**json.loads(stored_own)) if stored_own else Own(*figures)
+    values: list[Any] = [*identity, elapsed_s or 0.0, own, *beside, zone, *links, is_filled]
+    return Kin(*values)
+
+
+def kin_in(packed: Packed, activity_id: str, sha256: str, part: int) -> Kin:
+    """An activity that is about to be stored, as if it were already, shown and alone."""
+    row: Any = packed.activity
+    figures: Any = packed.facts
+    own = Own(figures["distance_m"], figures["hr_quality"] is not None, figures["moving_s"] is not None)
+    zone = row["utc_offset_s"], row["time_zone"], row["zone_source"]
+    return Kin(
+        activity_id, sha256, part, row["format"], row["sport"], row["start_utc"], figures["elapsed_s"] or 0.0, own,
+        row["samples"], row["device"], row["hr_source"], zone, None, None, is_filled=False,
+    )  # fmt: skip
+
+
+def said(store: Store) -> dict[tuple[str, str], bool]:
+    """What the runner said of pairs, the smaller id first: True where they are the same."""
+    with store.read() as cursor:
+        found = cursor.execute("SELECT one, other, same FROM pairs ORDER BY one, other").fetchall()
+    return {(one, other): same for one, other, same in found}
+
+
+def filling_row(filled: Sequence[Filled], own: Own | None) -> rows.Row:
+    """How it is stored what was filled in; nothing where nothing was."""
+    gifts = [[gift.stream, gift.source, gift.seconds, gift.whole] for gift in filled]
+    return {
+        "filled": rows.as_json(gifts) if gifts else None,
+        "own": rows.as_json(asdict(own)) if gifts and own else None,
+    }
+
+
+def filled_from(text: str | None) -> tuple[Filled, ...]:
+    """What was filled in, as stored."""
+    return tuple(_gifts(text)) if text else ()
+
+
+def _gifts(text: str) -> Iterator[Filled]:
+    for stream, source, seconds, whole in json.loads(text):
+        yield Filled(stream, source, seconds, whole)
+
+
+Answers = Mapping[tuple[str, str], bool | None]
+"""What the runner says of pairs, the smaller id first; None takes back what was said."""
