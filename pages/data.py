@@ -11,7 +11,7 @@ from runstrong.ui.restoring import restore, restored
 def data_page() -> None:
     restored()
     what_there_is()
-    parts = {"Back up": back_up, "Restore": restore, "Export": export, "Delete everything": delete}
+    parts = {"Back up": back_up, "Restore": restore, "Export": export, "Delete": delete}
     if not has_own_data():
         parts = {"Restore": restore}
     names = list(parts)

@@ -54,8 +54,8 @@ class Workspace:
         shutil.rmtree(self.demo_folder, ignore_errors=True)
 
     def close(self) -> None:
-        """Close every open store."""
-        for store in (self.own, self.demo):
+        """Close every open store; raises RunstrongError, and leaves the own one open, while one is in long use."""
+        for store in (self.demo, self.own):
             if store is not None:
                 store.close()
 

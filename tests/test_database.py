@@ -172,6 +172,7 @@ def test_closing_waits_for_whoever_reads() -> None:
             closing = other.submit(store.close)
             assert not closing.done()
             assert cursor.execute("SELECT count(*) FROM activities").fetchall() == [(0,)]
+            assert reads.summaries(store) == []
         closing.result()
     with pytest.raises(StoreClosed):
         reads.summaries(store)

@@ -48,6 +48,7 @@ class Store:
         self._one_writer = threading.Lock()
         self._comings_and_goings = threading.Condition()
         self._in_use, self._is_closed = 0, False
+        self._here = threading.local()
         self._one_reopening = threading.Lock()
         self._writing = threading.local()
         self._spoilt: Cursor | None = None
@@ -126,6 +127,23 @@ class Store:
         return self._sound_connection().cursor()
 
     @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """While this lasts, the store is not closed nor its folder exchanged; StoreClosed where it is already."""
+        inside = getattr(self._here, "times", 0)
+        with self._comings_and_goings:
+            if self._is_closed and not inside:
+                raise StoreClosed(trouble.CLOSED)
+            self._in_use += 1
+        self._here.times = inside + 1
+        try:
+            yield
+        finally:
+            self._here.times = inside
+            with self._comings_and_goings:
+                self._in_use -= 1
+                self._comings_and_goings.notify_all()
+
+    @contextmanager
     def read(self) -> Iterator[Cursor]:
         """A cursor that sees one moment of the store, or inside `write` what that has written so far."""
         inside: Cursor | None = getattr(self._writing, "cursor", None)
@@ -163,7 +181,7 @@ class Store:
     @contextmanager
     def _careful_cursor(self) -> Iterator[Cursor]:
         """A cursor whose end undoes what was not committed, and whose troubles are sentences."""
-        with self._present(), trouble.in_plain_words(self.folder):
+        with self.kept_open(), trouble.in_plain_words(self.folder):
             connection = self._sound_connection()
             cursor = connection.cursor()
             try:
@@ -174,20 +192,6 @@ class Store:
             finally:
                 # Closing rolls back; ROLLBACK itself raises after a commit that failed.
                 cursor.close()
-
-    @contextmanager
-    def _present(self) -> Iterator[None]:
-        """While somebody is, the store is not closed; once it is closed, nobody comes in."""
-        with self._comings_and_goings:
-            if self._is_closed:
-                raise StoreClosed(trouble.CLOSED)
-            self._in_use += 1
-        try:
-            yield
-        finally:
-            with self._comings_and_goings:
-                self._in_use -= 1
-                self._comings_and_goings.notify_all()
 
     def _sound_connection(self) -> Cursor:
         """The connection, made anew after DuckDB gave up on it (a checkpoint that found the disk full)."""

@@ -13,7 +13,7 @@ from runstrong.errors import RunstrongError
 from runstrong.ingest.names import plain
 from runstrong.store import copies, reads
 from runstrong.store.database import Store
-from runstrong.takeout.disk import writing
+from runstrong.takeout.disk import whole_folder, writing
 from runstrong.takeout.packing import Taken, sound_originals
 
 _LONGEST_STEM: Final = 150
@@ -29,17 +29,18 @@ def export(store: Store, folder: Path, kind: copies.Format = "csv") -> Taken:
     with writing(folder):
         if folder.exists() and any(folder.iterdir()):
             raise RunstrongError(f"The folder {folder} is not empty: choose a new one.")
-        files = folder / ORIGINALS_FOLDER
-        files.mkdir(parents=True)
+    with store.kept_open(), writing(folder), whole_folder(folder) as part:
+        files = part / ORIGINALS_FOLDER
+        files.mkdir()
         with copies.table_files(store, kind) as tables:
             for table in tables:
-                shutil.move(table, folder / table.name)
+                shutil.move(table, part / table.name)
         return _originals(store, lambda name, data: (files / name).write_bytes(data))
 
 
 def export_into(store: Store, file: BinaryIO, kind: copies.Format = "csv") -> Taken:
     """The same as one zip, into an open file, for a download."""
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with store.kept_open(), zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         with copies.table_files(store, kind) as tables:
             for table in tables:
                 archive.write(table, table.name)

@@ -29,13 +29,13 @@ def backup(store: Store, file: Path, *, force: bool = False) -> Taken:
     """Write all of `store` into the one file `file`, while it may be in use; `file` is whole or not there."""
     if file.exists() and not force:
         raise RunstrongError(f"{file} exists already: choose another name, or add --force to replace it.")
-    with copies.database_copy(store) as database, writing(file), whole(file) as part:
+    with store.kept_open(), copies.database_copy(store) as database, writing(file), whole(file) as part:
         return _pack(part, database, store.folder)
 
 
 def backup_into(store: Store, file: BinaryIO) -> Taken:
     """Write all of `store` into an open file, for a download."""
-    with copies.database_copy(store) as database:
+    with store.kept_open(), copies.database_copy(store) as database:
         return _pack(file, database, store.folder)
 
 

@@ -12,6 +12,11 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+def files_text(number: int) -> str:
+    """`1 original file`, `1,204 original files`."""
+    return counted(number, "original file", "original files")
+
+
 def held(counts: Counts) -> str:
     """Runs, other activities and their span, as `412 runs and 3 other activities, 1 May 2016 to 3 Jun 2026`."""
     parts = [counted(counts.runs, "run", "runs")] if counts.runs or not counts.others else []

@@ -12,13 +12,13 @@ from runstrong.config import MEGABYTE
 from runstrong.store.copies import Format, has_anything
 from runstrong.store.database import Store
 from runstrong.takeout import Holdings, Taken
+from runstrong.takeout.telling import files_text
 from runstrong.ui.parts import bullets
 from runstrong.ui.plain import plain
 from runstrong.ui.state import ask, today, workspace
-from runstrong.ui.words import counted
 from runstrong.units import size_text
 
-LARGEST_DOWNLOAD: Final = 300 * MEGABYTE
+LARGEST_DOWNLOAD: Final = 400 * MEGABYTE
 """A download passes through memory whole; what is larger goes straight to the disk."""
 
 BACKUP_HOLDS: Final = (
@@ -29,9 +29,6 @@ EXPORT_HOLDS: Final = (
     "For other programs: one table each of activities, samples, laps, settings, plans and logs, and the original "
     "files of your watch under their own names. To move to another computer, make a backup."
 )
-_CSV_IS_LARGER: Final = 3
-"""Measured: a zip with samples as CSV, beside the database and the originals it comes from."""
-
 TOO_LARGE: Final = "With this many runs it is too large for a download: write it into a folder below."
 _FORMATS: Final[dict[str, Format]] = {"CSV, opens anywhere": "csv", "Parquet, small and fast": "parquet"}
 
@@ -62,7 +59,7 @@ def what_there_is() -> None:
 def _sizes(there: Holdings) -> list[str]:
     files = there.counts.files if there.counts else 0
     lines = [
-        f"{counted(files, 'original file')} of your watch, {size_text(there.originals_bytes)}",
+        f"{files_text(files)} of your watch, {size_text(there.originals_bytes)}",
         f"the database made from them, with your settings and logs, {size_text(there.database_bytes)}",
         f"all in the folder {there.folder}",
     ]
@@ -78,12 +75,9 @@ def _sizes(there: Holdings) -> list[str]:
 def back_up() -> None:
     """One file of everything, as a download or straight to the disk."""
     st.markdown(BACKUP_HOLDS)
-    there, name = own_holdings(), f"runstrong-{today()}.zip"
-    if there.originals_bytes + there.database_bytes <= LARGEST_DOWNLOAD:
-        _download("Download a backup", name, takeout.backup_into)
-    else:
-        st.markdown(TOO_LARGE)
-    folder = _place("Or a folder on this computer, such as a stick or a synced folder", Path.home())
+    name = f"runstrong-{today()}.zip"
+    _download("Download a backup", name, takeout.backup_into)
+    folder = _place("A folder on this computer, such as a stick or a synced folder")
     if st.button("Write the backup there"):
         _write(folder, Path(name), takeout.backup)
 
@@ -92,19 +86,19 @@ def export() -> None:
     """Tables and original files, as one zip or into a new folder."""
     st.markdown(EXPORT_HOLDS)
     kind = _FORMATS[st.radio("Tables as", list(_FORMATS), horizontal=True)]
-    there, name = own_holdings(), f"runstrong-export-{today()}"
-    largest = LARGEST_DOWNLOAD / (_CSV_IS_LARGER if kind == "csv" else 1)
-    if there.originals_bytes + there.database_bytes <= largest:
-        _download("Download as one zip", f"{name}.zip", lambda store, file: takeout.export_into(store, file, kind))
-    else:
-        st.markdown(TOO_LARGE)
-    folder = _place("Or a folder on this computer, in which a new one is made", Path.home())
+    name = f"runstrong-export-{today()}"
+    _download("Download as one zip", f"{name}.zip", lambda store, file: takeout.export_into(store, file, kind))
+    folder = _place("A folder on this computer, in which a new one is made")
     if st.button("Write the tables there"):
         _write(folder, Path(name), lambda store, path: takeout.export(store, path, kind))
 
 
 def _download(label: str, name: str, make: Callable[[Store, BinaryIO], Taken]) -> None:
-    """A button that makes the file only when it is pressed."""
+    """A button that makes the file only when it is pressed; none where the file would not fit into memory."""
+    there = own_holdings()
+    if there.originals_bytes + there.database_bytes > LARGEST_DOWNLOAD:
+        st.markdown(TOO_LARGE)
+        return
 
     def made() -> BytesIO:
         file = BytesIO()
@@ -115,9 +109,9 @@ def _download(label: str, name: str, make: Callable[[Store, BinaryIO], Taken]) -
     st.caption("It takes a few seconds for each thousand runs; then the browser asks where to put it.")
 
 
-def _place(label: str, suggested: Path) -> Path | None:
+def _place(label: str) -> Path | None:
     """The folder that was typed; None, and a sentence, where it is none."""
-    typed = st.text_input(label, str(suggested)).strip()
+    typed = st.text_input(label, str(Path.home())).strip()
     folder = Path(typed).expanduser()
     if folder.is_absolute() and folder.is_dir():
         return folder
@@ -132,9 +126,9 @@ def _write(folder: Path | None, name: Path, make: Callable[[Store, Path], Taken]
     target = _free(folder / name)
     with st.spinner("Writing …"):
         taken = make(workspace().own, target)
-    st.success(plain(f"Written to {target}, with {counted(taken.originals, 'original file')}."))
+    st.success(plain(f"Written to {target}, with {files_text(taken.originals)}."))
     if taken.lost:
-        st.warning(f"{counted(taken.lost, 'original file')} missing or damaged: the rest went along.")
+        st.warning(f"Not among them, because missing or damaged: {files_text(taken.lost)}.")
 
 
 def _free(path: Path) -> Path:

@@ -9,10 +9,10 @@ import streamlit as st
 from runstrong import takeout
 from runstrong.errors import RunstrongError
 from runstrong.store.reads import Counts
+from runstrong.takeout.telling import files_text
 from runstrong.ui.data import has_own_data
 from runstrong.ui.plain import plain
 from runstrong.ui.state import let_go, today, workspace
-from runstrong.ui.words import counted
 
 HOW: Final = (
     "A backup takes the place of everything that is here. It is checked first, and you see what it holds before "
@@ -49,7 +49,7 @@ def restore() -> None:
     except RunstrongError as trouble:
         st.error(plain(str(trouble)))
         return
-    st.info(f"The backup is whole: {plain(takeout.held(holds))}, with {counted(holds.files, 'original file')}.")
+    st.info(f"The backup is whole: {plain(takeout.held(holds))}, with {files_text(holds.files)}.")
     if has_own_data():
         st.markdown(
             "What is here now is kept aside, in a folder beside it whose name begins with `before-restore`."

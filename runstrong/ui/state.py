@@ -38,17 +38,15 @@ def workspace() -> Workspace:
 def let_go() -> Iterator[Path]:
     """The data folder with nothing of it open, for whoever exchanges what it holds: every visitor waits meanwhile.
 
-    Raises RunstrongError, and leaves everything open, while files are being added.
+    Raises RunstrongError, and leaves everything open, while files are being added or a backup is being written.
     """
     with _opening:
         opened = _opened()
         with at_rest(opened.own):
-            try:
-                opened.close()
-                yield opened.folder
-            finally:
-                _opened.cache_clear()
-                _shown.cache_clear()
+            opened.close()
+            _opened.cache_clear()
+            _shown.cache_clear()
+            yield opened.folder
 
 
 def _shown_store() -> Store:
