@@ -1,0 +1,57 @@
+"""The most memory that a process has had at once, as Linux tells it.
+
+Not `ru_maxrss`: that of a process begins with what its parent held when it was started.
+"""
+
+import re
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+PROCESSES = Path("/proc")
+LOOK_EVERY_S = 0.1
+
+
+def peak_mb(process: int | str = "self") -> float:
+    """Of one process so far, in MB; 0 where there is none, or the system does not say."""
+    try:
+        status = (PROCESSES / str(process) / "status").read_text()
+    except OSError:
+        return 0.0
+    found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.M)
+    return int(found[1]) * 1024 / 1e6 if found else 0.0
+
+
+def children() -> list[int]:
+    """The processes that this one has started."""
+    try:
+        return [
+            int(pid)
+            for task in (PROCESSES / "self" / "task").iterdir()
+            for pid in (task / "children").read_text().split()
+        ]
+    except OSError:
+        return []
+
+
+class Watched:
+    """Looks at processes as long as they run: `mb` is the most that any of them had."""
+
+    def __init__(self, which: Callable[[], list[int]] = children) -> None:
+        self.mb = 0.0
+        self._which = which
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def _look(self) -> None:
+        while not self._over.wait(LOOK_EVERY_S):
+            self.mb = max([self.mb, *map(peak_mb, self._which())])
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
