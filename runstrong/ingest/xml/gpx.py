@@ -5,19 +5,21 @@ number. So it is asked for single values only; in the tests it is the oracle for
 """
 
 from datetime import datetime
-from math import isnan, nan
 from typing import Final
 from xml.etree.ElementTree import Element
 
+import numpy as np
 from gpxpy.gpx import GPXException
 from gpxpy.gpxfield import parse_time
 
 from runstrong.config import LIMITS
 from runstrong.errors import NotAnActivity, Unreadable
 from runstrong.ingest.names import plain
+from runstrong.ingest.xml.columns import Points
 from runstrong.ingest.xml.gpx_tracks import Track, activities, recording_of
-from runstrong.ingest.xml.rows import Rows, number, refuse_beyond
-from runstrong.ingest.xml.walk import NOTHING_WHOLE, Point, Shape, walk
+from runstrong.ingest.xml.pieces import Shape
+from runstrong.ingest.xml.rows import Rows, refuse_beyond
+from runstrong.ingest.xml.walk import NOTHING_WHOLE, walk
 from runstrong.model.recording import Reading
 
 _FRAME: Final = frozenset({"gpx", "trk", "trkseg", "rte"})
@@ -38,7 +40,7 @@ _STREAM_OF: Final = {
 }
 """Elevation, and extensions by local name: Garmin's, Cluetrust's, Strava's and others', whatever their prefix."""
 
-_SHAPE: Final = Shape(_FRAME, "trkpt", "time", _STREAM_OF)
+_SHAPE: Final = Shape(_FRAME, "trkpt", "time", {"lat": "lat_deg", "lon": "lon_deg"}, _STREAM_OF)
 _PLAIN_TIME: Final = len("2024-05-11T06:30:00")
 
 _NO_TIMES: Final = (
@@ -58,7 +60,7 @@ class _File:
     def __init__(self, records: int) -> None:
         self.tracks: list[Track] = []
         self.creator: str | None = None
-        self.points = 0
+        self.points_seen = 0
         self.lost = 0
         self.nowhere = 0
         self.seen: set[str] = set()
@@ -89,25 +91,25 @@ class _File:
         elif element.tag == "type":
             self.tracks[-1].sport = element.text
 
-    def point(self, point: Point) -> None:
-        """The next row."""
+    def points(self, points: Points) -> None:
+        """The next rows."""
         if "trk" not in self._where:
             return
         track = self.tracks[-1]
-        self.points += 1
-        refuse_beyond(self.points, self._records)
-        lat, lon = number(point.attributes.get("lat")), number(point.attributes.get("lon"))
-        is_nowhere = isnan(lat) or isnan(lon)
-        self.nowhere += is_nowhere
-        utc_s = nan if is_nowhere else track.clock.utc_s(_moment(point.time))
-        if isnan(utc_s):
-            self.lost += 1
+        self.points_seen += len(points.times)
+        refuse_beyond(self.points_seen, self._records)
+        placed = points.where(~np.isnan(points.values["lat_deg"] + points.values["lon_deg"]))
+        utc_s = track.clock.times(placed, _moment)
+        has_time = ~np.isnan(utc_s)
+        kept = placed.where(has_time)
+        self.nowhere += len(points.times) - len(placed.times)
+        self.lost += len(points.times) - len(kept.times)
+        if not len(kept.times):
             return
         if self._new_stretch:
             track.stretches.append(Rows())
             self._new_stretch = False
-        point.values["lat_deg"], point.values["lon_deg"] = lat, lon
-        track.stretches[-1].add(utc_s, point.values)
+        track.stretches[-1].extend(utc_s[has_time], kept.values)
 
 
 def read_gpx(data: bytes, records: int = LIMITS.records) -> Reading:
@@ -117,20 +119,21 @@ def read_gpx(data: bytes, records: int = LIMITS.records) -> Reading:
     overlap in time. Raises NotAnActivity for routes, places and tracks without times, Unreadable for damage
     before the first point.
     """
-    file = _File(records)
-    trouble = walk(data, _SHAPE, file)
+    file, trouble = walk(data, _SHAPE, lambda: _File(records))
     recordings = tuple(recording_of(tracks, file.creator) for tracks in activities(file.tracks))
     if not recordings:
         raise _refusal(file, trouble)
     warnings = [trouble] if trouble else []
     if file.lost:
-        warnings.append(f"{file.lost} of {file.points} points had no usable time or position and were left out.")
+        warnings.append(
+            f"{file.lost} of {file.points_seen} points had no usable time or position and were left out."
+        )
     return Reading(recordings, tuple(warnings), lost=bool(warnings))
 
 
 def _refusal(file: _File, trouble: str | None) -> NotAnActivity | Unreadable:
-    if file.points:
-        return NotAnActivity(_NO_POSITIONS if file.nowhere == file.points else _NO_TIMES)
+    if file.points_seen:
+        return NotAnActivity(_NO_POSITIONS if file.nowhere == file.points_seen else _NO_TIMES)
     if trouble:
         return Unreadable(NOTHING_WHOLE)
     if file.tracks:
@@ -138,9 +141,9 @@ def _refusal(file: _File, trouble: str | None) -> NotAnActivity | Unreadable:
     return NotAnActivity(_PLACES if "wpt" in file.seen and "rtept" not in file.seen else _ROUTE)
 
 
-def _moment(text: str | None) -> datetime | None:
+def _moment(text: bytes) -> datetime | None:
     """A point's time; gpxpy understands what is not plain ISO. None where nobody does."""
-    tidy = (text or "").strip()
+    tidy = text.decode().strip()
     try:
         if len(tidy) >= _PLAIN_TIME and tidy[10] in "T ":
             return datetime.fromisoformat(tidy)

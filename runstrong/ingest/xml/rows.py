@@ -1,14 +1,15 @@
 """Recorded points as GPX and TCX tell them: growing columns, what their clock says, and where they pause."""
 
 import math
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import compress
 from typing import Final
 
 import numpy as np
 
 from runstrong.errors import Unreadable
+from runstrong.ingest.xml.columns import Points
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.track import STREAMS
 
@@ -16,19 +17,9 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST_YEAR: Final = 1900
 _EARLIEST_S: Final = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds()
 _SHORTEST_PAUSE_S: Final = 2.0
-_BATCH: Final = 4096
 _PAUSE_TO_ORDINARY_GAP: Final = 3.0
 
 NO_ZONE: Final = "The times carry no time zone: they were taken as UTC."
-
-
-def number(text: str | None) -> float:
-    """`text` as a finite float; NaN where it is none."""
-    try:
-        value = float(text or "")
-    except ValueError:
-        return math.nan
-    return value if math.isfinite(value) else math.nan
 
 
 class Clock:
@@ -38,6 +29,14 @@ class Clock:
         self.offset_s: int | None = None
         self.without_zone = False
 
+    def times(self, points: Points, moment: Callable[[bytes], datetime | None]) -> FloatArray:
+        """The times (n,) of points in s from 1970 UTC; `moment` reads those that are not written plainly."""
+        utc_s: FloatArray = np.where(points.utc_s >= _EARLIEST_S, points.utc_s, np.nan)
+        unknown = np.isnan(points.utc_s)
+        if unknown.any():
+            utc_s[unknown] = [self.utc_s(moment(time)) for time in compress(points.times, unknown)]
+        return utc_s
+
     def utc_s(self, moment: datetime | None) -> float:
         """`moment` in s from 1970 UTC; NaN for none, and before 1900, where programs put a date they do not know.
 
@@ -45,11 +44,11 @@ class Clock:
         """
         if moment is None:
             return math.nan
-        if moment.tzinfo is UTC and moment.year > _EARLIEST_YEAR:  # nearly every time: the short way
-            return moment.timestamp()
         if moment.tzinfo is None:
             self.without_zone = True
             moment = moment.replace(tzinfo=UTC)
+        if moment.tzinfo is UTC and moment.year > _EARLIEST_YEAR:  # nearly every time: the short way
+            return moment.timestamp()
         try:
             seconds = (moment - _EPOCH).total_seconds()
             offset = moment.utcoffset() or timedelta()
@@ -61,52 +60,36 @@ class Clock:
 
 
 class Rows:
-    """The points of one unbroken stretch of recording, in file order.
-
-    Points wait in a batch, because a batch becomes columns in a fraction of the time its points would take one by
-    one; it is short, because a waiting point takes ten times the memory of a row.
-    """
+    """The points of one unbroken stretch of recording, in file order."""
 
     def __init__(self) -> None:
-        self._times: list[float] = []
-        self._waiting: list[Mapping[str, float]] = []
-        self._columns: dict[str, array[float]] = {}
+        self._times: list[FloatArray] = []
+        self._values: list[Mapping[str, FloatArray]] = []
 
     def __len__(self) -> int:
-        return len(self._times)
+        return sum(len(utc_s) for utc_s in self._times)
 
-    def add(self, utc_s: float, values: Mapping[str, float]) -> None:
-        """One more point: its time, and its value for each stream it states."""
+    def extend(self, utc_s: FloatArray, values: Mapping[str, FloatArray]) -> None:
+        """More points: their times (n,), and the streams (n,) that some of them state."""
         self._times.append(utc_s)
-        self._waiting.append(values)
-        if len(self._waiting) == _BATCH:
-            self._settle()
-
-    def _settle(self) -> None:
-        before = len(self._times) - len(self._waiting)
-        for name in set().union(*self._waiting):
-            column = self._columns.setdefault(name, array("d"))
-            column.extend([math.nan] * (before - len(column)))
-            column.extend([values.get(name, math.nan) for values in self._waiting])
-        self._waiting = []
+        self._values.append(values)
 
     @property
     def utc_s(self) -> FloatArray:
         """Times (n,) in s from 1970 UTC."""
-        return np.array(self._times)
+        return np.concatenate(self._times)
+
+    @property
+    def names(self) -> set[str]:
+        """The streams that some point may state."""
+        return set().union(*self._values)
 
     def stream(self, name: str) -> FloatArray:
         """The named stream (n,), NaN where a point does not state it."""
-        self._settle()
-        column: FloatArray = np.full(len(self), np.nan)
-        stated = self._columns.get(name, array("d"))
-        column[: len(stated)] = stated
-        return column
-
-    def states(self, name: str) -> bool:
-        """Whether some point states the named stream."""
-        self._settle()
-        return name in self._columns
+        parts = zip(self._times, self._values, strict=True)
+        return np.concatenate(
+            [values[name] if name in values else np.full(len(utc_s), np.nan) for utc_s, values in parts]
+        )
 
 
 def joined_times(stretches: Sequence[Rows]) -> FloatArray:
@@ -116,8 +99,10 @@ def joined_times(stretches: Sequence[Rows]) -> FloatArray:
 
 def joined_streams(stretches: Sequence[Rows]) -> dict[str, FloatArray]:
     """Every stream that some point states, over all stretches."""
-    stated = [name for name in STREAMS if any(rows.states(name) for rows in stretches)]
-    return {name: np.concatenate([rows.stream(name) for rows in stretches]) for name in stated}
+    may_be_stated = set().union(*(rows.names for rows in stretches))
+    names = [name for name in STREAMS if name in may_be_stated]
+    joined = {name: np.concatenate([rows.stream(name) for rows in stretches]) for name in names}
+    return {name: column for name, column in joined.items() if not np.isnan(column).all()}
 
 
 def restarts(stretches: Sequence[Rows]) -> IntArray:

@@ -1,16 +1,19 @@
 """TCX: activities of laps of tracks of points, with what the watch says about each lap."""
 
-import math
 from datetime import datetime
 from typing import Final
 from xml.etree.ElementTree import Element
 
+import numpy as np
+
 from runstrong.config import LIMITS
 from runstrong.errors import NotAnActivity, Unreadable
 from runstrong.ingest.names import plain
-from runstrong.ingest.xml.rows import Clock, Rows, number, refuse_beyond
+from runstrong.ingest.xml.columns import Points, number
+from runstrong.ingest.xml.pieces import Shape
+from runstrong.ingest.xml.rows import Clock, Rows, refuse_beyond
 from runstrong.ingest.xml.tcx_laps import Activity, Lap, recording_of
-from runstrong.ingest.xml.walk import NOTHING_WHOLE, Point, Shape, walk
+from runstrong.ingest.xml.walk import NOTHING_WHOLE, walk
 from runstrong.model.recording import Device, Reading
 
 _SESSION: Final = frozenset({"MultiSportSession", "FirstSport", "NextSport", "Transition"})
@@ -30,7 +33,7 @@ _STREAM_OF: Final = {
 }
 """A point's elements by local name, wherever in the point they stand."""
 
-_SHAPE: Final = Shape(_FRAME, "Trackpoint", "Time", _STREAM_OF)
+_SHAPE: Final = Shape(_FRAME, "Trackpoint", "Time", {}, _STREAM_OF)
 
 _TOTAL_OF: Final = {
     "TotalTimeSeconds": "timer_s",
@@ -49,7 +52,7 @@ class _File:
     def __init__(self, records: int) -> None:
         self.activities: list[Activity] = []
         self.seen: set[str] = set()
-        self.points = 0
+        self.points_seen = 0
         self.lost = 0
         self._records = records
         self._activity: Activity | None = None
@@ -64,7 +67,7 @@ class _File:
             self._activity, self._lap = Activity(attributes.get("Sport")), None
             self.activities.append(self._activity)
         elif name == "Lap" and self._activity:
-            self._lap = Lap(self._activity.clock.utc_s(_moment(attributes.get("StartTime"))))
+            self._lap = Lap(self._activity.clock.utc_s(_moment(attributes.get("StartTime", "").encode())))
             self._activity.laps.append(self._lap)
 
     def closed(self, name: str) -> None:
@@ -81,26 +84,28 @@ class _File:
             if element.tag in _TOTAL_OF:
                 self._lap.totals[_TOTAL_OF[element.tag]] = number(element.findtext("Value") or element.text)
         elif self._activity and element.tag == "Id":
-            self._activity.id_utc_s = self._activity.clock.utc_s(_moment(element.text))
+            self._activity.id_utc_s = self._activity.clock.utc_s(_moment((element.text or "").encode()))
         elif self._activity and element.tag == "Creator":
             self._activity.device = _device(element)
 
-    def point(self, point: Point) -> None:
-        """The next row."""
+    def points(self, points: Points) -> None:
+        """The next rows."""
         if self._activity and self._lap:
-            self._add(self._activity.clock, self._lap, point)
+            self._add(self._activity.clock, self._lap, points)
 
-    def _add(self, clock: Clock, lap: Lap, point: Point) -> None:
-        self.points += 1
-        refuse_beyond(self.points, self._records)
-        utc_s = clock.utc_s(_moment(point.time))
-        if math.isnan(utc_s):
-            self.lost += 1
+    def _add(self, clock: Clock, lap: Lap, points: Points) -> None:
+        self.points_seen += len(points.times)
+        refuse_beyond(self.points_seen, self._records)
+        utc_s = clock.times(points, _moment)
+        has_time = ~np.isnan(utc_s)
+        kept = points.where(has_time)
+        self.lost += len(points.times) - len(kept.times)
+        if not len(kept.times):
             return
         if self._new_stretch:
             lap.stretches.append(Rows())
             self._new_stretch = False
-        lap.stretches[-1].add(utc_s, point.values)
+        lap.stretches[-1].extend(utc_s[has_time], kept.values)
 
 
 def read_tcx(data: bytes, records: int = LIMITS.records) -> Reading:
@@ -109,14 +114,13 @@ def read_tcx(data: bytes, records: int = LIMITS.records) -> Reading:
     Activity totals are sums over the laps' own. A lap without points (a treadmill) keeps its totals. Raises
     NotAnActivity for courses, workouts and empty activities, Unreadable for damage before the first point.
     """
-    file = _File(records)
-    trouble = walk(data, _SHAPE, file)
+    file, trouble = walk(data, _SHAPE, lambda: _File(records))
     recordings = tuple(recording for activity in file.activities if (recording := recording_of(activity)))
     if not recordings:
         raise _refusal(file, trouble)
     warnings = [trouble] if trouble else []
     if file.lost:
-        warnings.append(f"{file.lost} of {file.points} points had no usable time and were left out.")
+        warnings.append(f"{file.lost} of {file.points_seen} points had no usable time and were left out.")
     return Reading(recordings, tuple(warnings), lost=bool(warnings))
 
 
@@ -130,9 +134,9 @@ def _refusal(file: _File, trouble: str | None) -> NotAnActivity | Unreadable:
     return NotAnActivity(_EMPTY)
 
 
-def _moment(text: str | None) -> datetime | None:
+def _moment(text: bytes) -> datetime | None:
     try:
-        return datetime.fromisoformat((text or "").strip())
+        return datetime.fromisoformat(text.decode().strip())
     except ValueError:
         return None
 
