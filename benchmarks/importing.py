@@ -6,34 +6,29 @@ reading the same bytes. Then 200 such files through the command line, with the p
 
 import hashlib
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from statistics import median
 
 import fitparse
 
-from runstrong import importing
-from runstrong.ingest.normalise import normalise
-from runstrong.ingest.reader import read
-from runstrong.metrics.measure import measure
-from runstrong.simulate import Runner, as_fit, season
-from runstrong.simulate.runner import Habit
-from runstrong.store.database import Store
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
 
-UNTIL = date(2026, 6, 28)
+from benchmarks import archives  # noqa: E402
+from benchmarks.memory import Watched  # noqa: E402
+from runstrong import importing  # noqa: E402
+from runstrong.ingest.normalise import normalise  # noqa: E402
+from runstrong.ingest.reader import read  # noqa: E402
+from runstrong.metrics.measure import measure  # noqa: E402
+from runstrong.store.database import Store  # noqa: E402
+
 NOW = datetime(2026, 7, 1)  # noqa: DTZ001 - naive UTC, as everywhere inside
-HOUR_A_DAY = {weekday: Habit("easy", 60, 7.0) for weekday in range(7)}
-
-
-def one_hour_files(number: int) -> list[bytes]:
-    runner = Runner(seed=5, weeks=-(-number // 7), habits=HOUR_A_DAY)
-    return [as_fit(activity) for activity in season(runner, UNTIL)][:number]
 
 
 def cpu_ms(work: Callable[[bytes], object], files: list[bytes]) -> float:
@@ -74,15 +69,15 @@ def memory(files: list[bytes]) -> None:
         environment = {**os.environ, "RUNSTRONG_DATA": home}
         command = [sys.executable, "-m", "runstrong.cli", "import", folder, "--json"]
         start = time.perf_counter()
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-        seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-    number = len(done.stdout.splitlines())
-    print(f"{number} one-hour files by command line: {seconds:.1f} s, peak memory {peak:.0f} MB")
+        with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE) as running:
+            with Watched(lambda: [running.pid]) as watched:
+                said = running.stdout.readlines() if running.stdout else []
+            seconds = time.perf_counter() - start
+    print(f"{len(said)} one-hour files by command line: {seconds:.1f} s, peak memory {watched.mb:.0f} MB")
 
 
 def main() -> None:
-    files = one_hour_files(200)
+    files = list(archives.files(200))
     costs(files[:30])
     memory(files)
 
