@@ -40,7 +40,12 @@ def folder(tmp_path: Path) -> Path:
     for name in ("copying", "restoring/originals/ab", "runstrong.duckdb.tmp"):
         (folder / name).mkdir(parents=True)
         (folder / name / "left").write_bytes(b"x")
-    for name in ("damaged-1-runstrong.duckdb", "damaged-1-runstrong.duckdb.wal", "originals/ab/.x.part"):
+    for name in (
+        "damaged-1-runstrong.duckdb",
+        "damaged-1-runstrong.duckdb.wal",
+        "originals/ab/.x.part",
+        "inbox.json",
+    ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(b"x")
     return folder
@@ -114,7 +119,7 @@ def test_a_script_with_both_words_is_told_in_json(folder: Path, run: Run) -> Non
 
 def test_what_others_put_there_stays_and_is_told(folder: Path, run: Run) -> None:
     foreign = {
-        "notes.txt", "runstrong.duckdb.bak", "originals/mine.fit", "originals/ab/mine.gz", "demo/photo.jpg",
+        "notes.txt", "inbox.txt", "runstrong.duckdb.bak", "originals/mine.fit", "originals/ab/mine.gz", "demo/photo.jpg",
         "before-restore-2026-03-04/why.txt", "before-restore-never/a.txt", "damaged-x-runstrong.duckdb",
     }  # fmt: skip
     for name in foreign:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from runstrong.errors import InvalidSetting
+from runstrong.errors import InvalidSetting, StoreClosed
 from runstrong.importing.background import Import, start
 from runstrong.importing.listing import MOST_FILES, Sighting, Stamp, at_rest, listing, sightings
 from runstrong.importing.remembered import Contents, Memory
@@ -81,7 +81,10 @@ class Inbox:
 
     def _look(self) -> None:
         try:
-            self.look(time.time_ns())
+            with self.store.kept_open():  # nothing is remembered about a store that is gone
+                self.look(time.time_ns())
+        except StoreClosed:
+            return
         except Exception:
             logger.exception("a look into the watched folder failed")
             self.news = News(trouble=FAULT.format(label(self.folder)))

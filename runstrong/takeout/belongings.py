@@ -9,6 +9,7 @@ from typing import Final
 
 from runstrong.config import DATABASE_NAME, DEMO_FOLDER, ORIGINALS_FOLDER
 from runstrong.errors import StoreDamaged, StoreTooNew
+from runstrong.importing.remembered import FILE_NAME
 from runstrong.store import reads
 from runstrong.store.copies import BENCH_NAME
 from runstrong.store.database import REBUILT_NAME, Store
@@ -19,6 +20,8 @@ _DATABASE: Final = re.compile(
     rf"({re.escape(DATABASE_NAME)}|{re.escape(REBUILT_NAME)}|damaged-\d+-{re.escape(DATABASE_NAME)})"
     r"(\.wal(\.checkpoint|\.recovery)?)?"
 )
+_NOTES: Final = re.compile(re.escape(Path(FILE_NAME).stem) + r"\.(json|part)")
+"""What is remembered about the watched folder."""
 _ORIGINAL: Final = re.compile(r"[0-9a-f]{64}\.gz|\..+\.part")
 _ORIGINALS_DRAWER: Final = re.compile(r"[0-9a-f]{2}")
 _ASIDE: Final = re.compile(rf"{ASIDE}\d{{4}}-\d\d-\d\d(-\d+)?")
@@ -82,7 +85,7 @@ def belongings(folder: Path) -> Iterator[Path]:
     """
     for path in _inside(folder):
         name, is_folder = path.name, path.is_dir()
-        if not is_folder and _DATABASE.fullmatch(name):
+        if not is_folder and (_DATABASE.fullmatch(name) or _NOTES.fullmatch(name)):
             yield path
         elif not (is_folder or path.is_symlink()):
             continue
