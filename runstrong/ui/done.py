@@ -1,12 +1,15 @@
 """What was done: strength beside what was planned and beside the running, week by week; and the log itself."""
 
+from datetime import date
 from typing import Final
 
 import streamlit as st
 
 from runstrong import planning
 from runstrong.charts.strength import done_chart, two_loads_chart
+from runstrong.charts.theme import Chart
 from runstrong.model.diary import SessionDone
+from runstrong.store.database import Store
 from runstrong.ui.parts import chart
 from runstrong.ui.plain import plain
 from runstrong.ui.state import ask, today
@@ -24,15 +27,24 @@ APART: Final = (
 
 def what_was_done() -> None:
     """Planned against done and the two loads side by side, as soon as one session was done."""
-    log = [session for session in ask(planning.logged) if session.day <= today()]
+    last = today()
+    log = [session for session in ask(planning.logged) if session.day <= last]
     if not log:
         return
     with st.expander(f"What was done: {counted(len(log), 'session')}", icon=":material/history:"):
-        chart(done_chart(ask(planning.adherence, today())[-WEEKS_SHOWN:]), key="done")
-        weeks = ask(planning.strength_weeks, today())[-WEEKS_SHOWN:]
-        chart(two_loads_chart([run for run, _ in weeks], [done for _, done in weeks]), key="two loads")
+        chart(ask(_done, last), key="done")
+        chart(ask(_two_loads, last), key="two loads")
         st.caption(APART)
         small_table([_row(session) for session in log[:SESSIONS_SHOWN]])
+
+
+def _done(store: Store, today: date) -> Chart:
+    return done_chart(planning.adherence(store, today)[-WEEKS_SHOWN:])
+
+
+def _two_loads(store: Store, today: date) -> Chart:
+    weeks = planning.strength_weeks(store, today)[-WEEKS_SHOWN:]
+    return two_loads_chart([run for run, _ in weeks], [done for _, done in weeks])
 
 
 def _row(session: SessionDone) -> dict[str, str]:

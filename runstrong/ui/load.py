@@ -10,6 +10,7 @@ from runstrong.charts.load import load_chart
 from runstrong.charts.theme import Chart
 from runstrong.metrics.weeks import last_seven_days, usual_load, week_totals
 from runstrong.model.athlete import Units
+from runstrong.model.week import WeekTotals
 from runstrong.store.database import Store
 from runstrong.ui.parts import chart, headline
 from runstrong.ui.state import ask, today, wishes
@@ -21,14 +22,22 @@ WEEKS_SHOWN: Final = 12
 
 def load_headline() -> None:
     """The load of the last seven days beside the usual."""
-    runs = ask(coach.runs)
-    week = last_seven_days(runs, today())
-    headline("Run load, last 7 days", f"{week.load:.0f}", load_change_text(week.load, usual_load(runs, today())))
+    week = ask(_last_week, today())
+    change = load_change_text(week.load, ask(_usual, today()))
+    headline("Run load, last 7 days", f"{week.load:.0f}", change)
 
 
 def load_in_words() -> None:
     """What the load is the load of: days, runs, method."""
-    st.markdown(f"### Run load\n{load_line(last_seven_days(ask(coach.runs), today()))} {LOAD_SCALE}")
+    st.markdown(f"### Run load\n{load_line(ask(_last_week, today()))} {LOAD_SCALE}")
+
+
+def _last_week(_: Store, today: date) -> WeekTotals:
+    return last_seven_days(ask(coach.runs), today)
+
+
+def _usual(_: Store, today: date) -> float | None:
+    return usual_load(ask(coach.runs), today)
 
 
 def load_by_week() -> None:
