@@ -27,6 +27,9 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "threads": 1,
     # Measured with ten years of runs: less costs no time, and whatever is allowed here fills up in a long import.
     "memory_limit": "160MB",
+    # Measured: at DuckDB's own size, 262,144, a fifth of each block stays empty, as a column of 122,880 small
+    # numbers fills none. Half of this packs no better. It holds for new files; a rebuild makes one.
+    "default_block_size": 65_536,
     # Every read orders by seq, so a bulk insert need not be held back to keep its rows in line.
     "preserve_insertion_order": False,
     "autoinstall_known_extensions": False,

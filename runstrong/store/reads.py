@@ -30,7 +30,7 @@ __all__ = [
     "summary", "windows",
 ]  # fmt: skip
 
-_FIRST_SAMPLES = 900
+_FIRST_S = 900.0
 """A watch that has found no satellites by then tells no start."""
 
 
@@ -62,10 +62,10 @@ def starts(store: Store, ids: Collection[str]) -> dict[str, tuple[float, float]]
         found = cursor.execute(
             """
             SELECT id, arg_min(lat_deg, seq), arg_min(lon_deg, seq) FROM samples JOIN activities ON activity = key
-            WHERE id IN (SELECT unnest(?::VARCHAR[])) AND seq < ? AND lat_deg IS NOT NULL AND lon_deg IS NOT NULL
+            WHERE id IN (SELECT unnest(?::VARCHAR[])) AND t_s < ? AND lat_deg IS NOT NULL AND lon_deg IS NOT NULL
             GROUP BY id
             """,
-            [list(ids), _FIRST_SAMPLES],
+            [list(ids), _FIRST_S],
         ).fetchall()
     return {activity_id: (lat, lon) for activity_id, lat, lon in found}
 

@@ -75,9 +75,9 @@ def track_row(track: Track, facts: RunFacts) -> Row:
 
 
 def sample_table(track: Track) -> pa.Table:
-    """The samples as scaled whole numbers. Raises ArrowInvalid for a value no column can hold, so never wraps."""
+    """The samples in their order, as whole numbers. Raises ArrowInvalid for a value that no column can hold."""
     stored = {column.name: _scaled(track, column) for column in COLUMNS if column.name in track.columns}
-    return pa.table({"seq": _places(len(track)), "stretch": track.stretch.astype(np.int32)} | stored)
+    return pa.table({"stretch": track.stretch.astype(np.int32)} | stored)
 
 
 def _scaled(track: Track, column: Column) -> pa.Array:
