@@ -174,6 +174,16 @@ def test_a_missing_folder_is_a_calm_sentence_and_no_news_of_this_week(data: Path
     assert "**1 new file**" in texts(app.run())
 
 
+def test_a_page_is_drawn_again_when_another_window_has_taken_files_in(data: Path, watched: Path) -> None:
+    watch(data, watched)
+    put(watched, 1)
+    app = visit()
+    drawn = state.workspace().own.revision
+    assert not ui_inbox._is_outdated(drawn)
+    press(app, "Import")
+    assert ui_inbox._is_outdated(drawn)
+
+
 def test_names_that_strangers_chose_are_shown_as_they_are(data: Path, tmp_path: Path) -> None:
     hostile = tmp_path / HOSTILE.replace("/", "")
     hostile.mkdir()

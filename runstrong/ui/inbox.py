@@ -30,7 +30,7 @@ def inbox_news() -> None:
     """New files in the watched folder and what becomes of them, for a page about something else."""
     if _wishes().inbox:
         since = st.session_state.setdefault(_TOLD, came())
-        _noticing(lambda _: None)
+        _noticing(lambda _: None, workspace().own.revision)
         _imports_in_short(since)
 
 
@@ -38,7 +38,7 @@ def inbox_state() -> None:
     """New files in the watched folder, or else how it is, for the page that tells of every import itself."""
     if _wishes().inbox:
         came()
-        _noticing(_how_it_is)
+        _noticing(_how_it_is, workspace().own.revision)
         st.session_state[_TOLD] = time.monotonic()
 
 
@@ -48,9 +48,10 @@ def _wishes() -> Preferences:
 
 
 @st.fragment(run_every=LOOK_EVERY_S)
-def _noticing(otherwise: Callable[[Inbox], None]) -> None:
+def _noticing(otherwise: Callable[[Inbox], None], drawn: int) -> None:
+    """Look, and say what there is; a page `drawn` at another revision of the store is drawn again."""
     wishes = _wishes()
-    if not wishes.inbox:  # taken back on another page
+    if not wishes.inbox or _is_outdated(drawn):
         st.rerun()
     inbox = inbox_of(workspace().own, wishes.inbox)
     inbox.notice(PATIENCE_S)
@@ -60,6 +61,12 @@ def _noticing(otherwise: Callable[[Inbox], None]) -> None:
         _take(inbox)
     else:
         _offer(inbox)
+
+
+def _is_outdated(drawn: int) -> bool:
+    """Whether another window took files in or named another folder; no import is watched going on by this."""
+    own = workspace().own
+    return own.revision != drawn and all(one.ended is not None for one in imports(own))
 
 
 def _offer(inbox: Inbox) -> None:
