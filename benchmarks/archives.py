@@ -7,7 +7,7 @@ running dynamics, twenty-one. The same arguments always give the same files.
 
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -47,9 +47,17 @@ RICHER = replace(
 )
 
 
-def files(number: int, watch: Watch = "plain", *, minutes: int = 60, until: date = UNTIL) -> Iterator[bytes]:
-    """So many FIT files in order of time, one run a day, the last of them about `until`."""
-    runner = Runner(seed=5, weeks=-(-number // 7), habits={day: Habit("easy", minutes, 7.0) for day in range(7)})
+def files(
+    number: int,
+    watch: Watch = "plain",
+    *,
+    minutes: int = 60,
+    until: date = UNTIL,
+    week: Mapping[int, Habit] | None = None,
+) -> Iterator[bytes]:
+    """So many FIT files in order of time, the last of them about `until`: one run a day, or those of a `week`."""
+    habits = week or {day: Habit("easy", minutes, 7.0) for day in range(7)}
+    runner = Runner(seed=5, weeks=-(-number // len(habits)), habits=habits)
     rng = np.random.default_rng(1)
     for activity in islice(season(runner, until), number):
         yield as_fit(activity) if watch == "plain" else _with_dynamics(activity, rng)
@@ -63,13 +71,21 @@ def _with_dynamics(activity: SimulatedActivity, rng: np.random.Generator) -> byt
         return as_fit(activity)
 
 
-def archive(path: Path, number: int, watch: Watch = "plain", *, minutes: int = 60, until: date = UNTIL) -> Path:
+def archive(
+    path: Path,
+    number: int,
+    watch: Watch = "plain",
+    *,
+    minutes: int = 60,
+    until: date = UNTIL,
+    week: Mapping[int, Habit] | None = None,
+) -> Path:
     """A zip of so many files at `path`; one that is there already is taken as it is."""
     if path.exists():
         return path
     half = path.with_suffix(".half")
     with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as made:
-        for place, data in enumerate(files(number, watch, minutes=minutes, until=until)):
+        for place, data in enumerate(files(number, watch, minutes=minutes, until=until, week=week)):
             made.writestr(f"activities/{place:05}.fit", data)
     return half.rename(path)
 

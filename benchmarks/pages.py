@@ -1,71 +1,259 @@
-"""How long a visit to each page takes beside an empty Streamlit page: python benchmarks/pages.py [RUNS]."""
+"""How quick every page stays: python benchmarks/pages.py [--data FOLDER] [--write].
 
+One program visits an empty Streamlit app of as many pages, the dashboard with 100 runs of an hour, and the one
+with 3,000 (11 million samples), in turn. A visit is a re-run of the page, as after any click. "After an import"
+is the first visit once the store has changed: nothing that was worked out before counts any more. At the end
+pages are visited while 1,000 further files come in.
+"""
+
+import argparse
 import os
+import platform
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import median
 
+import streamlit
 from streamlit.testing.v1 import AppTest
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from runstrong import importing  # noqa: E402
+from benchmarks.archives import archive  # noqa: E402
+from benchmarks.ten_years import SIX_A_WEEK, fill, is_filled  # noqa: E402
+from runstrong.importing import background, from_paths  # noqa: E402
+from runstrong.store import reads  # noqa: E402
 from runstrong.store.database import Store  # noqa: E402
-from tests.files import gpx  # noqa: E402
+from runstrong.ui import state  # noqa: E402
+from runstrong.workspace import Workspace  # noqa: E402
 
-VISITS = 20
+FEW, MANY, MORE = 100, 3_000, 1_000
+VISITS, FIRST_VISITS = 20, 7
 EMPTY = "import streamlit as st\nst.set_page_config(page_title='empty', layout='wide')\nst.title('Empty')\n"
+REPORT = PROJECT / "docs" / "pages.md"
+Act = Callable[[AppTest], object]
 
 
-def empty_app(folder: Path, pages: list[str]) -> AppTest:
+@dataclass(frozen=True)
+class Page:
+    """A page to visit: its file, what stands in the address, and what is pressed first."""
+
+    name: str
+    file: str
+    address: Callable[[Store], dict[str, str]] = lambda _: {}
+    act: Act | None = None
+
+
+def newest(store: Store) -> dict[str, str]:
+    return {"run": reads.summaries(store)[-1].id}
+
+
+def look_closer(part: str) -> Act:
+    return lambda app: next(group for group in app.button_group if group.label == "Look closer").set_value(part)
+
+
+PAGES = [
+    Page("This week", "app.py"),
+    Page("Plan", "pages/plan.py"),
+    Page("Session", "pages/session.py"),
+    Page("Pace at heart rate", "pages/economy.py"),
+    Page("– runs used", "pages/economy.py", act=look_closer("Runs used")),
+    Page("– before a block", "pages/economy.py", act=look_closer("Before a block")),
+    Page("– the long view", "pages/economy.py", act=look_closer("The long view")),
+    Page("Compare", "pages/compare.py"),
+    Page("Runs", "pages/runs.py"),
+    Page("– searched", "pages/runs.py", act=lambda app: app.text_input[0].set_value("quality")),
+    Page("– one run", "pages/runs.py", newest),
+    Page("Files", "pages/files.py"),
+    Page("Exercises", "pages/exercises.py"),
+    Page("– one exercise", "pages/exercises.py", lambda _: {"exercise": "air_squat"}),
+    Page("Evidence", "pages/evidence.py"),
+    Page("Athlete", "pages/athlete.py"),
+]
+
+
+@dataclass
+class Visitor:
+    """Somebody with a page open; `workspace` is what its process would have open, None for an empty app."""
+
+    app: AppTest
+    workspace: Workspace | None = None
+    warm_ms: list[float] = field(default_factory=list)
+    first_ms: list[float] = field(default_factory=list)
+
+    def visit(self) -> float:
+        """Milliseconds of a re-run."""
+        state._opened = lambda: self.workspace  # type: ignore[assignment,return-value]
+        begin = time.perf_counter()
+        self.app.run()
+        return 1000 * (time.perf_counter() - begin)
+
+    def visit_first(self) -> float:
+        """The same once the store has changed."""
+        if self.workspace is not None:
+            with self.workspace.own.write():
+                pass
+        return self.visit()
+
+
+def empty_app(folder: Path) -> AppTest:
     """An app of as many pages with nothing but a title on each."""
-    (folder / "pages").mkdir()
-    for page in pages:
-        (folder / page).write_text(EMPTY)
-    return AppTest.from_file(str(folder / "app.py"), default_timeout=60).run()
+    (folder / "pages").mkdir(exist_ok=True)
+    (folder / "app.py").write_text(EMPTY)
+    for page in (PROJECT / "pages").glob("*.py"):
+        (folder / "pages" / page.name).write_text(EMPTY)
+    return AppTest.from_file(str(folder / "app.py"), default_timeout=120)
 
 
-def fill(folder: Path, runs: int) -> None:
-    """Import `runs` runs of 45 minutes, every other day, the last one yesterday."""
-    last = datetime.now(UTC).replace(hour=6, minute=30, second=0, microsecond=0, tzinfo=None) - timedelta(days=1)
-    with Store.open(folder) as store:
-        for number in range(runs):
-            start = last - timedelta(days=2 * (runs - 1 - number))
-            data = gpx(start=start, seconds=2700, hr=140 + number % 7, name=f"Run {number}")
-            list(importing.import_bytes(store, f"run-{number}.gpx", data))
+def opened(page: Page, workspace: Workspace) -> Visitor:
+    """The page drawn once, with what is pressed on it pressed."""
+    visitor = Visitor(AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120), workspace)
+    visitor.visit()
+    if page.file != "app.py":
+        visitor.app.switch_page(page.file)
+    visitor.app.query_params.update(page.address(workspace.own))
+    visitor.visit()
+    if page.act is not None:
+        page.act(visitor.app)
+        visitor.visit()
+    assert not visitor.app.exception, visitor.app.exception
+    assert not visitor.app.error, visitor.app.error
+    return visitor
 
 
-def best_ms(*visits: Callable[[], object]) -> list[float]:
-    """The duration of the least disturbed of several visits of each kind, in ms, taken in turn."""
-    times: list[list[float]] = [[] for _ in visits]
+def measure(page: Page, empty: AppTest, few: Workspace, many: Workspace) -> list[Visitor]:
+    """An empty page, the page at 100 runs and at 3,000, visited in turn."""
+    visitors = [Visitor(empty), opened(page, few), opened(page, many)]
     for _ in range(VISITS):
-        for visit, taken in zip(visits, times, strict=True):
-            begin = time.perf_counter()
-            visit()
-            taken.append(1000 * (time.perf_counter() - begin))
-    return [min(taken) for taken in times]
+        for visitor in visitors:
+            visitor.warm_ms.append(visitor.visit())
+    for _ in range(FIRST_VISITS):
+        for visitor in visitors:
+            visitor.first_ms.append(visitor.visit_first())
+    return visitors
+
+
+HEAD = (
+    "page", "empty ms", f"{FEW} runs ms", f"{MANY:,} runs ms", "x of empty", f"x of {FEW}", "median x of empty",
+    f"after an import, {FEW} ms", f"{MANY:,} ms", "x of empty",
+)  # fmt: skip
+
+
+def line(page: Page, empty: Visitor, few: Visitor, many: Visitor) -> list[str]:
+    base, small, large = (min(visitor.warm_ms) for visitor in (empty, few, many))
+    usual = median(many.warm_ms) / median(empty.warm_ms)
+    first = min(many.first_ms)
+    figures = [f"{base:.1f}", f"{small:.1f}", f"{large:.1f}", f"{large / base:.1f}", f"{large / small:.2f}"]
+    return [page.name, *figures, f"{usual:.1f}", f"{min(few.first_ms):.0f}", f"{first:.0f}", f"{first / base:.0f}"]
+
+
+def in_peace_and_while_importing(workspace: Workspace, archive: Path, pages: list[Page]) -> Iterator[list[str]]:
+    """Each page's visits in peace, then in turn while the archive comes in."""
+    visitors = [opened(page, workspace) for page in pages]
+    for visitor in visitors:
+        visitor.warm_ms = [visitor.visit() for _ in range(VISITS)]
+    begin = time.perf_counter()
+    going_on = background.start(workspace.own, from_paths([archive]))
+    while going_on.ended is None:
+        for visitor in visitors:
+            visitor.first_ms.append(visitor.visit())
+            time.sleep(0.1)
+    print(f"{len(going_on.outcomes)} files came in within {time.perf_counter() - begin:.1f} s", file=sys.stderr)
+    for page, visitor in zip(pages, visitors, strict=True):
+        peace, usual, worst = median(visitor.warm_ms), median(visitor.first_ms), max(visitor.first_ms)
+        yield [page.name, f"{peace:.1f}", f"{usual:.0f}", f"{worst:.0f}", f"{usual / peace:.1f}",
+               str(len(visitor.first_ms))]  # fmt: skip
+
+
+def table(head: tuple[str, ...], rows: list[list[str]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |" for row in [list(head), ["--:"] * len(head), *rows])
+
+
+@contextmanager
+def copied(folder: Path) -> Iterator[Path]:
+    """A copy of a filled store without its originals, to be imported into."""
+    with tempfile.TemporaryDirectory() as copy:
+        for file in folder.glob("*.duckdb*"):
+            shutil.copy(file, copy)
+        yield Path(copy)
+
+
+def prepared(data: Path) -> None:
+    """Fill what is not there yet."""
+    today = datetime.now(UTC).date()
+    data.mkdir(parents=True, exist_ok=True)
+    for runs in (FEW, MANY):
+        if not is_filled(data / f"runs-{runs}", runs):
+            fill(data / f"runs-{runs}", runs, today)
+    archive(data / "more.zip", MORE, week=SIX_A_WEEK, until=today - timedelta(weeks=520))
+
+
+def side_by_side(data: Path, pages: list[Page]) -> str:
+    rows = []
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Workspace.open(data / f"runs-{FEW}") as few,
+        Workspace.open(data / f"runs-{MANY}") as many,
+    ):
+        empty = empty_app(Path(folder))
+        for page in pages:
+            rows.append(line(page, *measure(page, empty, few, many)))
+            print("  ".join(rows[-1]), file=sys.stderr, flush=True)
+    return table(HEAD, rows)
+
+
+def beside_an_import(data: Path) -> str:
+    pages = [page for page in PAGES if page.name in {"This week", "Plan", "Pace at heart rate", "Runs", "Files"}]
+    with copied(data / f"runs-{MANY}") as folder, Workspace.open(folder) as workspace:
+        rows = list(in_peace_and_while_importing(workspace, data / "more.zip", pages))
+    return table(("page", "in peace ms", "importing, median ms", "worst ms", "x of peace", "visits"), rows)
+
+
+def report(data: Path) -> str:
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    versions = f"Python {platform.python_version()}, Streamlit {streamlit.__version__}"
+    return f"""# Pages with ten years of runs, measured
+
+Made by `python benchmarks/pages.py --write` on {datetime.now(UTC):%Y-%m-%d}, {machine}, {versions}.
+One program visits, in turn, an empty Streamlit app of as many pages (a title and nothing else), the dashboard with {FEW} runs
+of an hour, and the one with {MANY:,} (11 million samples). A visit is a re-run of the page, as after any click: best of {VISITS},
+and the ratio of the medians. "After an import" is the first visit once the store has changed, best of {FIRST_VISITS}: nothing
+that was worked out before counts any more. The columns with x are ratios.
+
+{side_by_side(data, PAGES)}
+
+## While 1,000 files come in
+
+Pages of {MANY:,} runs, visited one after the other ten times a second while an archive of {MORE:,} further runs is taken in by the same
+process. Most of these visits are first visits: the store changes with every 25 files.
+
+{beside_an_import(data)}
+"""
 
 
 def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 300
-    pages = ["app.py", *(f"pages/{path.name}" for path in sorted((PROJECT / "pages").glob("*.py")))]
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as empty:
-        os.environ["RUNSTRONG_DATA"] = folder
-        fill(Path(folder), runs)
-        nothing = empty_app(Path(empty), pages)
-        app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
-        print(f"{runs} runs; best of {VISITS} visits\n")
-        print(f"{'page':<20}{'ms':>8}{'empty ms':>10}{'ratio':>8}")
-        for page in pages:
-            took, base = best_ms(
-                lambda page=page: app.switch_page(page).run(), lambda page=page: nothing.switch_page(page).run()
-            )
-            trouble = "  with trouble" if app.error or app.exception else ""
-            print(f"{page:<20}{took:>8.1f}{base:>10.1f}{took / base:>8.1f}{trouble}")
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--data", type=Path, help="a folder to fill once and use again for a few days")
+    options.add_argument("--only", default="", help="pages whose name begins so; no import beside")
+    options.add_argument("--write", action="store_true", help=f"write docs/{REPORT.name}")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as spare:
+        data = given.data or Path(spare)
+        prepared(data)
+        if given.only:
+            print(side_by_side(data, [page for page in PAGES if page.name.startswith(given.only)]))
+            return
+        told = report(data)
+    print(told)
+    if given.write:
+        REPORT.write_text(told, encoding="utf-8")
 
 
 if __name__ == "__main__":
