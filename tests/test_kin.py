@@ -28,7 +28,7 @@ def test_activities_that_share_time_are_near(from_s: int, to_s: int, meets: bool
 @pytest.mark.parametrize(
     ("hours", "elapsed_s", "distance_m", "meets"),
     [
-        (2, 600, 1700, True), (-14, 610, 1730, True), (14, 600, None, True), (15, 600, 1700, False),
+        (2, 600, 1700, True), (-14, 610, 1770, True), (14, 600, None, True), (15, 600, 1700, False),
         (2, 640, 1700, False), (2, 600, 1800, False),
     ],
 )  # fmt: skip

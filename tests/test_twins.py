@@ -161,4 +161,4 @@ def test_a_wrong_zone_is_no_other_hour_and_no_other_length() -> None:
     assert candidate(span(), span("b-0", after_s=2 * 3600 + 100)) == Candidate(0.0, False, False, -7200.0)
     for other in ({"after_s": 7200 + 300}, {"after_s": 15 * 3600}, {"after_s": 7200, "elapsed_s": 3400}):
         assert candidate(span(), span("b-0", **other)) is None
-    assert candidate(span(), span("b-0", after_s=7200, distance_m=10_300)) is None
+    assert candidate(span(), span("b-0", after_s=7200, distance_m=10_600)) is None

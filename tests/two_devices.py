@@ -63,3 +63,57 @@ def device(
     return Streams(
         START + timedelta(seconds=fast_s + shift_s), columns, np.zeros(len(columns["t_s"]), dtype=np.int64)
     )
+
+
+def as_tcx(streams: Streams, name: str = "") -> bytes:
+    """The file of a device: what it has of distance, heart rate, cadence and position; `name` makes it another."""
+    points = "".join(_trackpoint(streams, row) for row in range(len(streams.stretch)))
+    start = f"{streams.start_utc.isoformat()}Z"
+    lasts = streams.columns["t_s"][-1]
+    lap = (
+        f'<Lap StartTime="{start}"><TotalTimeSeconds>{lasts:.0f}</TotalTimeSeconds><Track>{points}</Track>'
+        f"<Notes>{name}</Notes></Lap>"
+    )
+    space = "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"
+    return (
+        f'<?xml version="1.0"?><TrainingCenterDatabase xmlns="{space}"><Activities><Activity Sport="Running">'
+        f"<Id>{start}</Id>{lap}</Activity></Activities></TrainingCenterDatabase>"
+    ).encode()
+
+
+def as_gpx(streams: Streams, name: str = "Morning run") -> bytes:
+    """The file of a phone: positions, and altitude and heart rate where it has them."""
+    points = []
+    for row in range(len(streams.stretch)):
+        told = {n: values[row] for n, values in streams.columns.items() if np.isfinite(values[row])}
+        height = f"<ele>{told['elevation_m']:.1f}</ele>" if "elevation_m" in told else ""
+        beat = f"<extensions><hr>{told['hr_bpm']:.0f}</hr></extensions>" if "hr_bpm" in told else ""
+        points.append(
+            f'<trkpt lat="{told["lat_deg"]:.7f}" lon="{told["lon_deg"]:.7f}">{height}'
+            f"<time>{_moment(streams, row)}</time>{beat}</trkpt>"
+        )
+    head = '<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1">'
+    return (
+        f"{head}<trk><name>{name}</name><type>running</type><trkseg>{''.join(points)}</trkseg></trk></gpx>"
+    ).encode()
+
+
+def _trackpoint(streams: Streams, row: int) -> str:
+    told = {n: values[row] for n, values in streams.columns.items() if np.isfinite(values[row])}
+    parts = [f"<Time>{_moment(streams, row)}</Time>"]
+    if "lat_deg" in told:
+        parts.append(
+            f"<Position><LatitudeDegrees>{told['lat_deg']:.7f}</LatitudeDegrees>"
+            f"<LongitudeDegrees>{told['lon_deg']:.7f}</LongitudeDegrees></Position>"
+        )
+    if "distance_m" in told:
+        parts.append(f"<DistanceMeters>{told['distance_m']:.2f}</DistanceMeters>")
+    if "hr_bpm" in told:
+        parts.append(f"<HeartRateBpm><Value>{told['hr_bpm']:.0f}</Value></HeartRateBpm>")
+    if "cadence_spm" in told:
+        parts.append(f"<Cadence>{told['cadence_spm'] / 2:.0f}</Cadence>")
+    return f"<Trackpoint>{''.join(parts)}</Trackpoint>"
+
+
+def _moment(streams: Streams, row: int) -> str:
+    return f"{(streams.start_utc + timedelta(seconds=float(streams.columns['t_s'][row]))).isoformat()}Z"

@@ -51,6 +51,7 @@ QUARTER_HOUR_S: Final = 900.0
 FURTHEST_SHIFT_S: Final = 14 * 3600.0
 """Time zones lie whole quarters of an hour, and up to fourteen hours, from UTC."""
 SHIFTED_ALIKE: Final = 0.02
+"""Time zones change no length; distances may differ by SAME_DISTANCE, as services work them out anew."""
 ONE_HEART_BPM: Final = 1.0
 ONE_HEART_SHARE: Final = 0.9
 ONE_PLACE_M: Final = (5.0, 15.0)
@@ -189,5 +190,5 @@ def _shift_s(a: Span, b: Span) -> float:
     late = (a.start_utc - b.start_utc).total_seconds()
     quarters = QUARTER_HOUR_S * math.floor(late / QUARTER_HOUR_S + 0.5)
     fits = abs(late - quarters) <= MOST_DRIFT_S and abs(quarters) <= FURTHEST_SHIFT_S
-    alike = _alike(a.elapsed_s, b.elapsed_s, SHIFTED_ALIKE) and _alike(a.distance_m, b.distance_m, SHIFTED_ALIKE)
+    alike = _alike(a.elapsed_s, b.elapsed_s, SHIFTED_ALIKE) and _alike(a.distance_m, b.distance_m, SAME_DISTANCE)
     return quarters if fits and alike and min(a.elapsed_s, b.elapsed_s) >= COMPARED_S else 0.0

@@ -15,7 +15,7 @@ from runstrong.store.packed import Packed
 
 FURTHEST_S: Final = 14 * 3600 + 120
 """How far clocks can be apart, in time zones and by drift; then only what is as long and as far is near."""
-ALIKE: Final = 0.021
+AS_LONG, AS_FAR = 0.021, 0.053
 
 _COLUMNS: Final = (
     "id", "sha256", "part", "format", "sport", "start_utc", "elapsed_s", "distance_m", "hr_quality IS NOT NULL",
@@ -84,8 +84,8 @@ def near(store: Store, reaches: Sequence[Reach]) -> list[Kin]:
             SELECT DISTINCT key FROM known, reach WHERE over >= ? AND (
                 known.start_utc = first OR (known.start_utc < last AND over > first)
                 OR (known.start_utc BETWEEN first - to_seconds({FURTHEST_S}) AND first + to_seconds({FURTHEST_S})
-                    AND abs(known.lasts_s - reach.lasts_s) <= {ALIKE} * reach.lasts_s
-                    AND coalesce(abs(known.distance_m - reach.distance_m) <= {ALIKE} * reach.distance_m, true)))
+                    AND abs(known.lasts_s - reach.lasts_s) <= {AS_LONG} * reach.lasts_s
+                    AND coalesce(abs(known.distance_m - reach.distance_m) <= {AS_FAR} * reach.distance_m, true)))
             """,
             [
                 max(*firsts, *lasts) + away, firsts, lasts, [reach.elapsed_s for reach in reaches],

@@ -1,0 +1,199 @@
+"""Files of one run come in: one run is shown, completed from all of them, in whatever order they come."""
+
+from collections.abc import Iterator, Mapping
+from itertools import permutations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from runstrong import coach, importing
+from runstrong.importing import batches, merging, readers
+from runstrong.ingest.aligned import Streams
+from runstrong.model.outcome import FileOutcome, Outcome
+from runstrong.store import reads
+from runstrong.store.database import Store
+from tests.test_bulk_import import bulk
+from tests.two_devices import START, a_run, as_gpx, as_tcx, device
+
+PLACE = ("lat_deg", "lon_deg")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "data") as opened:
+        yield opened
+
+
+def holed(streams: Streams, name: str, rows: slice) -> Streams:
+    streams.columns[name][rows] = np.nan
+    return streams
+
+
+def three_files(seed: int = 1) -> dict[str, bytes]:
+    """One run: a strap's heart rate with a hole, a phone's places, a watch's distance, steps and heart rate."""
+    truth = a_run(seed, 900)
+    strap = holed(device(truth, 1, has=("hr_bpm", "cadence_spm")), "hr_bpm", slice(300, 400))
+    phone = device(truth, 2, has=(*PLACE, "elevation_m"), fast_s=9)
+    watch = device(truth, 3, has=("hr_bpm", "distance_m", "cadence_spm"))
+    return {"strap.tcx": as_tcx(strap), "phone.gpx": as_gpx(phone), "watch.tcx": as_tcx(watch, "watch")}
+
+
+def held(store: Store) -> dict[str, Mapping[str, object]]:
+    """Everything the store holds about each activity, whatever key it has."""
+    queries = {
+        "facts": "* EXCLUDE (activity) FROM facts WHERE activity = ?",
+        **{
+            table: f"* EXCLUDE (activity, seq) FROM {table} WHERE activity = ? ORDER BY seq"
+            for table in ("raw_samples", "windows", "laps", "sets")
+        },
+    }
+    with store.read() as cursor:
+        rows = cursor.execute("SELECT key, * EXCLUDE (key) FROM activities ORDER BY id").fetchall()
+        return {
+            str(identity[0]): {"activity": identity}
+            | {table: cursor.execute(f"SELECT {query}", [key]).fetchall() for table, query in queries.items()}
+            for key, *identity in rows
+        }
+
+
+def only(outcomes: Iterator[FileOutcome]) -> FileOutcome:
+    (outcome,) = outcomes
+    return outcome
+
+
+def test_a_strap_without_places_and_a_phone_without_a_heart_rate_make_one_whole_run(store: Store) -> None:
+    files = three_files()
+    first = only(importing.import_bytes(store, "strap.tcx", files["strap.tcx"]))
+    second = only(importing.import_bytes(store, "phone.gpx", files["phone.gpx"]))
+    assert (second.outcome, second.activities[0].duplicate_of) == (Outcome.DUPLICATE, first.activities[0].id)
+    assert first.activities[0].distance_m is None
+    (run,) = coach.runs(store)
+    assert {gift.stream: gift.whole for gift in run.summary.filled} == {
+        "movement": True, "position": True, "elevation_m": True,
+    }  # fmt: skip
+    assert run.summary.facts.distance_m == pytest.approx(a_run(1, 900)["distance_m"][-1], rel=0.05)
+    assert run.summary.time_zone == "Europe/Berlin"
+    assert run.score.load.value is not None
+    assert {"lat_deg", "speed_mps", "hr_bpm"} <= coach.run_detail(store, run.summary.id).columns.keys()
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+def test_three_files_of_one_run_give_the_same_run_in_any_order(
+    store: Store, order: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = three_files()
+    with Store.open(store.folder.parent / "other") as other:
+        bulk(other, files)
+        expected = held(other)
+    names = [list(files)[place] for place in order]
+    if order[0] == 1:
+        monkeypatch.setattr(batches, "MOST_ACTIVITIES", 1)
+    bulk(store, {name: files[name] for name in names})
+    assert held(store) == expected
+    (run,) = coach.runs(store)
+    assert np.isfinite(coach.run_detail(store, run.summary.id).columns["hr_bpm"]).all()
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_neither_order_nor_batches_nor_processes_nor_a_rebuild_change_anything(
+    store: Store, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two runs over three files each, streams dealt out by chance, a friend's file and a file in local time."""
+    rng = np.random.default_rng(seed)
+    files: dict[str, bytes] = {}
+    for run in range(2):
+        truth = a_run(seed + 10 * run, 600)
+        for part in range(3):
+            has = [name for name in ("hr_bpm", "cadence_spm", "distance_m") if rng.random() < 0.6]
+            one = device(
+                truth, part, has=(*PLACE, *has), shift_s=86_400.0 * run, fast_s=float(rng.integers(-20, 20))
+            )
+            files[f"{run}-{part}.tcx"] = as_tcx(one, f"{part}")
+    files["friend.tcx"] = as_tcx(device(a_run(seed, 600) | {"hr_bpm": a_run(99, 600, bpm=165)["hr_bpm"]}, 7))
+    files["local.gpx"] = as_gpx(device(a_run(seed, 600), 0, has=(*PLACE, "hr_bpm"), shift_s=7200))
+    told = {}
+    monkeypatch.setattr(readers, "FEW", 2)
+    for attempt in range(3):
+        names = sorted(files)
+        rng.shuffle(names)
+        monkeypatch.setattr(batches, "MOST_ACTIVITIES", (1, 3, 25)[attempt])
+        with Store.open(store.folder.parent / str(attempt)) as other:
+            bulk(other, {name: files[name] for name in names}, workers=1 if (seed, attempt) == (0, 1) else 0)
+            told[attempt] = held(other)
+    assert told[1] == told[0]
+    assert told[2] == told[0]
+    list(importing.rebuild(store.folder.parent / "0"))
+    with Store.open(store.folder.parent / "0") as rebuilt:
+        assert held(rebuilt) == told[0]
+
+
+def test_a_friends_file_of_the_same_race_is_kept_and_asked_about_from_both_sides(store: Store) -> None:
+    mine, theirs = a_run(1, 900), a_run(1, 900) | {"hr_bpm": a_run(9, 900, bpm=170)["hr_bpm"]}
+    outcomes = [
+        only(importing.import_bytes(store, f"{n}.tcx", as_tcx(device(truth, n))))
+        for n, truth in enumerate((mine, theirs))
+    ]
+    ids = [outcome.activities[0].id for outcome in outcomes]
+    assert [outcome.outcome for outcome in outcomes] == [Outcome.IMPORTED] * 2
+    assert (outcomes[0].activities[0].possible_duplicate_of, outcomes[1].activities[0].possible_duplicate_of) == (
+        None,
+        ids[0],
+    )
+    assert {run.summary.id: run.summary.possible_duplicate_of for run in coach.runs(store)} == {
+        ids[0]: ids[1], ids[1]: ids[0],
+    }  # fmt: skip
+
+
+def test_a_cropped_upload_is_kept_and_asked_about(store: Store) -> None:
+    whole = device(a_run(1, 900), 1)
+    crop = Streams(START, {name: values[:600] for name, values in whole.columns.items()}, whole.stretch[:600])
+    bulk(store, {"whole.tcx": as_tcx(whole), "crop.tcx": as_tcx(crop)})
+    assert len(coach.runs(store)) == 2
+    assert all(run.summary.possible_duplicate_of for run in coach.runs(store))
+
+
+def test_local_time_written_as_utc_is_found_and_a_morning_and_an_evening_are_not(store: Store) -> None:
+    watch = device(a_run(1, 900), 1)
+    files = {"watch.tcx": as_tcx(watch), "service.gpx": as_gpx(device(a_run(1, 900), 1, shift_s=2 * 3600))}
+    files["evening.tcx"] = as_tcx(device(a_run(2, 900), 1, shift_s=9 * 3600))
+    told = bulk(store, files)
+    assert [outcome.outcome for outcome in told] == [Outcome.IMPORTED, Outcome.DUPLICATE, Outcome.IMPORTED]
+    assert coach.runs(store)[0].summary.start_utc == START
+    assert [run.summary.possible_duplicate_of for run in coach.runs(store)] == [None, None]
+
+
+def test_a_richer_file_that_comes_later_gives_the_former_one_its_own_back(store: Store) -> None:
+    files = three_files()
+    importing_order = ("strap.tcx", "phone.gpx")
+    for name in importing_order:
+        only(importing.import_bytes(store, name, files[name]))
+    (before,) = coach.runs(store)
+    rich = as_tcx(device(a_run(1, 900), 5), "everything")
+    only(importing.import_bytes(store, "rich.tcx", rich))
+    (run,) = coach.runs(store)
+    former = reads.summary(store, before.summary.id)
+    assert (run.summary.files[0], former.duplicate_of, former.filled) == ("rich.tcx", run.summary.id, ())
+    assert former.facts.distance_m is None
+    assert {gift.stream for gift in run.summary.filled} == {"elevation_m"}
+
+
+def test_without_its_original_a_run_is_not_completed_and_that_is_said(store: Store) -> None:
+    files = three_files()
+    only(importing.import_bytes(store, "strap.tcx", files["strap.tcx"]))
+    for original in (store.folder / "originals").glob("??/*.gz"):
+        original.unlink()
+    outcome = only(importing.import_bytes(store, "phone.gpx", files["phone.gpx"]))
+    assert merging.ORIGINAL_GONE in outcome.warnings
+    (run,) = coach.runs(store)
+    assert (run.summary.files, run.summary.filled) == (("strap.tcx", "phone.gpx"), ())
+
+
+def test_a_fault_of_ours_in_completing_costs_no_file(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merging, "completed", lambda *_: 1 / 0)
+    assert [o.outcome for o in bulk(store, three_files())] == [
+        Outcome.IMPORTED,
+        Outcome.DUPLICATE,
+        Outcome.DUPLICATE,
+    ]
+    assert len(coach.runs(store)) == 1
