@@ -119,8 +119,9 @@ def test_a_script_with_both_words_is_told_in_json(folder: Path, run: Run) -> Non
 
 def test_what_others_put_there_stays_and_is_told(folder: Path, run: Run) -> None:
     foreign = {
-        "notes.txt", "inbox.txt", "runstrong.duckdb.bak", "originals/mine.fit", "originals/ab/mine.gz", "demo/photo.jpg",
-        "before-restore-2026-03-04/why.txt", "before-restore-never/a.txt", "damaged-x-runstrong.duckdb",
+        "notes.txt", "inbox.txt", "runstrong.duckdb.bak", "originals/mine.fit", "originals/ab/mine.gz",
+        "demo/photo.jpg", "before-restore-2026-03-04/why.txt", "before-restore-never/a.txt",
+        "damaged-x-runstrong.duckdb",
     }  # fmt: skip
     for name in foreign:
         (folder / name).parent.mkdir(exist_ok=True)

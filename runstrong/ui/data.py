@@ -1,5 +1,6 @@
 """What the runner has here, and ways to take it along: a backup, or tables and files."""
 
+import os
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -111,12 +112,17 @@ def _download(label: str, name: str, make: Callable[[Store, BinaryIO], Taken]) -
 
 def _place(label: str) -> Path | None:
     """The folder that was typed; None, and a sentence, where it is none."""
-    typed = st.text_input(label, str(Path.home())).strip()
-    folder = Path(typed).expanduser()
-    if folder.is_absolute() and folder.is_dir():
+    folder = typed_path(st.text_input(label, str(Path.home())))
+    if folder is not None and os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises for a name too long
         return folder
-    st.error(plain(f"There is no folder {typed} on this computer: type its whole path, such as {Path.home()}."))
+    st.error(plain(f"There is no such folder on this computer: type its whole path, such as {Path.home()}."))
     return None
+
+
+def typed_path(text: str) -> Path | None:
+    """A whole path as it was typed, `~` for the home folder; None where it is not whole."""
+    path = Path(os.path.expanduser(text.strip()))  # noqa: PTH111 - Path.expanduser raises for a stranger's home
+    return path if path.is_absolute() else None
 
 
 def _write(folder: Path | None, name: Path, make: Callable[[Store, Path], Taken]) -> None:

@@ -1,5 +1,6 @@
 """A backup put back inside the running app: looked into first, exchanged only when it is wanted."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -10,7 +11,7 @@ from runstrong import takeout
 from runstrong.errors import RunstrongError
 from runstrong.store.reads import Counts
 from runstrong.takeout.telling import files_text
-from runstrong.ui.data import has_own_data
+from runstrong.ui.data import has_own_data, typed_path
 from runstrong.ui.plain import plain
 from runstrong.ui.state import let_go, today, workspace
 
@@ -62,14 +63,12 @@ def _chosen() -> _Backup | None:
     if st.segmented_control("Where the backup is", [_UPLOAD, _ON_DISK], default=_UPLOAD, required=True) == _UPLOAD:
         uploaded = st.file_uploader("A backup file made by runstrong", type="zip")
         return None if uploaded is None else _Backup(uploaded, (uploaded.file_id,))
-    typed = st.text_input(
-        "Path of the backup file", placeholder=str(Path.home() / f"runstrong-{today()}.zip")
-    ).strip()
-    if not typed:
+    typed = st.text_input("Path of the backup file", placeholder=str(Path.home() / f"runstrong-{today()}.zip"))
+    if not typed.strip():
         return None
-    file = Path(typed).expanduser()
-    if not file.is_file():
-        st.error(plain(f"There is no file {typed} on this computer: type its whole path."))
+    file = typed_path(typed)
+    if file is None or not os.path.isfile(file):  # noqa: PTH113 - Path.is_file raises for a name too long
+        st.error("There is no such file on this computer: type its whole path.")
         return None
     return _Backup(file, (file, file.stat().st_mtime_ns, file.stat().st_size))
 
