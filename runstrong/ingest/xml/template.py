@@ -29,6 +29,9 @@ def _text(end: bytes) -> bytes:
     return rb"[^<&\xef%b]*+(?:(?:%b)[^<&\xef%b]*+)*+" % (end, _SPECIAL, end)
 
 
+_QUOTED: Final = rb"""(?:"%b"|'%b')""" % (_text(b'"'), _text(b"'"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Element:
     tag: str
@@ -122,8 +125,8 @@ def _start(element: _Element, quote: bytes, attribute_of: Mapping[str, str]) -> 
     """The start of an element's tag as a pattern, with a group for each attribute that is wanted."""
     written = b"<" + re.escape(element.tag.encode())
     for name in element.attributes:
-        held = b"(%b)" % _number(quote) if name in attribute_of else _text(quote)
-        written += rb"\s++%b=%b%b%b" % (re.escape(name.encode()), quote, held, quote)
+        held = rb"%b(%b)%b" % (quote, _number(quote), quote) if name in attribute_of else _QUOTED
+        written += rb"\s++%b=%b" % (re.escape(name.encode()), held)
     return written, tuple(attribute_of[name] for name in element.attributes if name in attribute_of)
 
 
