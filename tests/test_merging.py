@@ -40,7 +40,7 @@ def three_files(seed: int = 1) -> dict[str, bytes]:
 
 
 def held(store: Store) -> dict[str, Mapping[str, object]]:
-    """Everything the store holds about each activity, whatever key it has."""
+    """Everything the store holds about each activity, whatever key it has; as text, where nan equals nan."""
     queries = {
         "facts": "* EXCLUDE (activity) FROM facts WHERE activity = ?",
         **{
@@ -52,7 +52,7 @@ def held(store: Store) -> dict[str, Mapping[str, object]]:
         rows = cursor.execute("SELECT key, * EXCLUDE (key) FROM activities ORDER BY id").fetchall()
         return {
             str(identity[0]): {"activity": identity}
-            | {table: cursor.execute(f"SELECT {query}", [key]).fetchall() for table, query in queries.items()}
+            | {table: str(cursor.execute(f"SELECT {query}", [key]).fetchall()) for table, query in queries.items()}
             for key, *identity in rows
         }
 

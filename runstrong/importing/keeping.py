@@ -27,7 +27,7 @@ _SAME_RUN: Final = (
     "The same activity is here already from another file; the one that says more is shown, with what only the "
     "other holds."
 )
-_one_import_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()
 """The search for a twin and the write that follows must see the same store."""
 
 
@@ -56,7 +56,7 @@ def _keep_alone(store: Store, entry: Entry) -> FileOutcome:
 
 
 def _keep(store: Store, batch: Sequence[Entry]) -> list[FileOutcome]:
-    with _one_import_at_a_time:
+    with one_at_a_time:
         hashes = [entry.found.sha256 for entry in batch if isinstance(entry.found, Known | MeasuredFile)]
         known = reads.known_files(store, hashes) if hashes else {}
         measured = [entry.found for entry in batch if isinstance(entry.found, MeasuredFile)]

@@ -29,7 +29,7 @@ class Circle:
         """An empty circle; `said` is what the runner said of pairs, `zone` what files without one are read in."""
         self._store = store
         self._zone = zone
-        self._said = said
+        self.said = said
         self.kin: dict[str, Kin] = {}
         self.new: dict[str, Measured] = {}
         self._spans: dict[str, Span] = {}
@@ -66,7 +66,7 @@ class Circle:
 
     def _spoken_of(self, ids: Collection[str]) -> set[str]:
         """Those that the runner said are, or are not, the same as one of these, and who are not here yet."""
-        named = {one for two in self._said if not set(two).isdisjoint(ids) for one in two}
+        named = {one for two in self.said if not set(two).isdisjoint(ids) for one in two}
         return named - self._spans.keys() - self.new.keys()
 
     def _admit_stored(self, known: Kin) -> Span:
@@ -83,13 +83,32 @@ class Circle:
     def _admit(self, span: Span) -> None:
         for other in self._spans.values():
             if self._are_tied(span, other):
-                self._tied.setdefault(span.id, set()).add(other.id)
-                self._tied.setdefault(other.id, set()).add(span.id)
+                self._bind(span.id, other.id)
         self._spans[span.id] = span
+
+    def _bind(self, one: str, other: str) -> None:
+        self._tied.setdefault(one, set()).add(other)
+        self._tied.setdefault(other, set()).add(one)
 
     def family(self, activity_id: str) -> Family:
         """The family of one activity among those that are there."""
         return next(one for one in self.families([activity_id]) if activity_id in (one.shown, *one.behind))
+
+    def members(self, activity_id: str) -> set[str]:
+        """All files of the run that an activity belongs to."""
+        family = self.family(activity_id)
+        return {family.shown, *family.behind}
+
+    def hear(self, said: Mapping[Pair, bool]) -> None:
+        """From now on the runner's word is this."""
+        self.said = said
+        for one, other in said:
+            if one in self._spans and other in self._spans:
+                self._bind(one, other)
+
+    def is_candidate(self, one: str, other: str) -> bool:
+        """Whether two could be one run at all."""
+        return candidate(self._spans[one], self._spans[other]) is not None
 
     def families(self, ids: Iterable[str]) -> list[Family]:
         """The families of activities, and of all that they are tied to."""
@@ -100,7 +119,7 @@ class Circle:
         if reached.isdisjoint(self._tied):
             return [Family(one, (), None) for one in sorted(reached)]
         ties = {two: tie for two, tie in self._looked.items() if tie is not None}
-        return families([self._spans[one] for one in sorted(reached)], ties, self._said)
+        return families([self._spans[one] for one in sorted(reached)], ties, self.said)
 
     def best_of(self, ids: Iterable[str]) -> str:
         """The one that says most."""
@@ -140,7 +159,7 @@ class Circle:
             judged = Verdict.TWO if found is None else self._judged(found, two)
             is_tied = found is not None and judged is not Verdict.TWO
             self._looked[two] = Tie(judged, found.shared_s) if found is not None and is_tied else None
-        return self._looked[two] is not None or two in self._said
+        return self._looked[two] is not None or two in self.said
 
     def _judged(self, found: Candidate, two: Pair) -> Verdict:
         """The streams are looked at only where they decide anything."""
