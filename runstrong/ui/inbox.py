@@ -18,7 +18,7 @@ from runstrong.ui.plain import plain
 from runstrong.ui.state import today, workspace
 from runstrong.ui.words import counted
 
-LOOK_EVERY_S: Final = 7.0
+LOOK_EVERY_S: Final = 10.0
 PATIENCE_S: Final = 0.3
 """A look into a folder on this computer is over by then; what a slower one finds is shown with the next."""
 
