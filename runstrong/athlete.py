@@ -7,8 +7,8 @@ from typing import Final
 
 from runstrong import settings, units
 from runstrong.importing.watchable import check, expanded
-from runstrong.metrics.physiology import physiology_on
 from runstrong.model.athlete import DATED_KEYS, Physiology, Preferences, Setting, Sourced
+from runstrong.scored import body
 from runstrong.store import reads, writes
 from runstrong.store.answers import once
 from runstrong.store.database import Store
@@ -77,8 +77,8 @@ def view(store: Store, on: date) -> list[SettingView]:
     """Every setting as it holds on a day, in the order of the form."""
     stored = reads.settings(store)
     wishes = settings.preferences(stored)
-    body = physiology_on(on, stored, wishes, once(store, reads.summaries))
-    return [_dated(key, body) if key in DATED_KEYS else _undated(key, stored, wishes) for key in LABELS]
+    held = once(store, body)(on)
+    return [_dated(key, held) if key in DATED_KEYS else _undated(key, stored, wishes) for key in LABELS]
 
 
 def view_of(workspace: Workspace, on: date) -> list[SettingView]:

@@ -4,15 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from runstrong import settings
-from runstrong.metrics.physiology import physiology_by_day
-from runstrong.metrics.score import score_runs
 from runstrong.model.arrays import FloatArray, IntArray
-from runstrong.model.athlete import Preferences
 from runstrong.model.facts import Run, Windows
 from runstrong.model.recording import Totals
 from runstrong.model.trend import BlockComparison, BlockTrend, LongView, Precision, Span, SuggestedComparison
 from runstrong.planning.volume import strength_between
+from runstrong.scored import activities, body, preferences, runs
 from runstrong.store import reads, writes
 from runstrong.store.answers import once
 from runstrong.store.database import Store
@@ -21,6 +18,11 @@ from runstrong.trend.block import block_trend
 from runstrong.trend.compare import block_comparison
 from runstrong.trend.longview import long_view as smooth_history
 from runstrong.trend.precision import precision as expected_precision
+
+__all__ = [
+    "MARKS", "RunDetail", "activities", "block_span", "compare", "long_view", "mark", "precision", "preferences",
+    "run_detail", "runs", "suggested_comparisons", "trend",
+]  # fmt: skip
 
 MARKS = ("heart_rate_wrong", "taken_out", "put_back", "race", "ill", "check_run")
 """What a runner can say about a run; remembered, reversible, and kept through a rebuild."""
@@ -41,25 +43,6 @@ class RunDetail:
     twins: tuple[str, ...]
 
 
-def activities(store: Store) -> list[Run]:
-    """Every activity of every sport, each once, ascending by start, scored for this athlete."""
-    summaries = [s for s in once(store, reads.summaries) if s.duplicate_of is None]
-    stored = reads.settings(store)
-    scores = score_runs(summaries, stored, settings.preferences(stored))
-    return [Run(summary, score) for summary, score in zip(summaries, scores, strict=True)]
-
-
-def runs(store: Store, from_day: date | None = None, to_day: date | None = None) -> list[Run]:
-    """The runs from one day to another (both included), each once, ascending by start."""
-    return [
-        run
-        for run in once(store, activities)
-        if run.summary.sport == "running"
-        and (from_day is None or from_day <= run.summary.local_day)
-        and (to_day is None or run.summary.local_day <= to_day)
-    ]
-
-
 def run_detail(store: Store, activity_id: str) -> RunDetail:
     """One activity with its samples and laps; raises UnknownActivity."""
     summary = reads.summary(store, activity_id)
@@ -76,11 +59,6 @@ def mark(store: Store, activity_id: str, key: str, *, on: bool) -> None:
         raise KeyError(key)
     reads.summary(store, activity_id)
     writes.set_mark(store, activity_id, key, "yes" if on else None)
-
-
-def preferences(store: Store) -> Preferences:
-    """The athlete's undated settings."""
-    return settings.preferences(reads.settings(store))
 
 
 def block_span(store: Store, today: date) -> tuple[date, date]:
@@ -149,9 +127,6 @@ def _starts(store: Store, history: Sequence[Run], last: date) -> dict[str, tuple
 
 def _evidence(store: Store) -> tuple[list[Run], dict[str, Windows], Callable[[date], float | None]]:
     """What answers about pace at heart rate rest on: all runs, their windows, the maximum heart rate by day."""
-    history = once(store, runs)
-    stored = reads.settings(store)
-    wishes = settings.preferences(stored)
-    body_on = physiology_by_day(stored, wishes, [run.summary for run in history])
+    history, body_on = once(store, runs), once(store, body)
     windows = reads.windows(store, [run.summary.id for run in history])
     return history, windows, lambda day: body_on(day).hr_max.value

@@ -8,7 +8,7 @@ import pytest
 
 from runstrong.model.athlete import Setting
 from runstrong.store import reads
-from runstrong.store.answers import KEPT, once
+from runstrong.store.answers import KEPT, known, once
 from runstrong.store.database import Store
 from runstrong.store.writes import save_settings
 
@@ -70,6 +70,27 @@ def test_a_question_that_fails_is_asked_again() -> None:
         with pytest.raises(ZeroDivisionError):
             once(store, fails_first)
         assert once(store, fails_first) == "answer"
+
+
+def test_what_is_known_is_not_worked_out() -> None:
+    question = Question()
+    with Store.in_memory() as store:
+        assert known(store, question) is None
+        once(store, question)
+        assert known(store, question) == 1
+        assert known(store, question, 1) is None
+        _say(store, "30")
+        assert known(store, question) is None
+    assert question.asked == [()]
+
+
+def test_an_answer_often_asked_for_outlives_those_asked_once() -> None:
+    question = Question()
+    with Store.in_memory() as store:
+        for number in range(3 * KEPT):
+            once(store, question, "often")
+            once(store, question, number)
+    assert question.asked.count(("often",)) == 1
 
 
 def test_answers_do_not_pile_up() -> None:

@@ -1,5 +1,6 @@
 """The athlete's heart rates and threshold pace as they hold on one day, each with where it came from."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -38,8 +39,7 @@ def physiology_by_day(
 
     threshold_on = estimates.threshold(lambda day: hr_max_on(day).value)
 
-    @cache
-    def on(day: date) -> Physiology:
+    def body(day: date) -> Physiology:
         hr_rest = _typed(settings, "hr_rest", day)
         return Physiology(
             hr_max=hr_max_on(day),
@@ -49,6 +49,20 @@ def physiology_by_day(
             threshold_mps=_typed(settings, "threshold_pace", day) or _threshold(threshold_on(day)),
             sex=preferences.sex,
         )
+
+    return _by_state(body, settings)
+
+
+def _by_state(body: Callable[[date], Physiology], settings: Sequence[Setting]) -> Callable[[date], Physiology]:
+    """The same, worked out once between two raster days, answers and New Years: nothing changes on other days."""
+    answers = sorted(setting.from_day for setting in settings if setting.from_day is not None)
+    known: dict[tuple[int, int, int], Physiology] = {}
+
+    def on(day: date) -> Physiology:
+        state = day.toordinal() // RASTER_DAYS, bisect_right(answers, day), day.year
+        if state not in known:
+            known[state] = body(day)
+        return known[state]
 
     return on
 

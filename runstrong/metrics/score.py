@@ -27,7 +27,7 @@ def score_runs(
     Load and kind of a day are computed with the settings that hold on that day. The same activities in another
     order give the same scores.
     """
-    return _scores(runs, physiology_by_day(settings, preferences, runs), preferences.units)
+    return scores(runs, physiology_by_day(settings, preferences, runs), preferences.units)
 
 
 def score_since(
@@ -36,21 +36,22 @@ def score_since(
     """The activities from the day `first` on with their scores: those that `score_runs` gives, in less time."""
     # A kind looks no further back than a race does; the athlete's estimates have all of `runs`.
     near = [run for run in runs if run.local_day >= first - timedelta(days=RACE_DAYS)]
-    scores = _scores(near, physiology_by_day(settings, preferences, runs), preferences.units)
-    return [Run(run, score) for run, score in zip(near, scores, strict=True) if run.local_day >= first]
+    scored = scores(near, physiology_by_day(settings, preferences, runs), preferences.units)
+    return [Run(run, score) for run, score in zip(near, scored, strict=True) if run.local_day >= first]
 
 
-def _scores(runs: Sequence[RunSummary], body_on: Callable[[date], Physiology], units: Units) -> list[RunScore]:
+def scores(runs: Sequence[RunSummary], body_on: Callable[[date], Physiology], units: Units) -> list[RunScore]:
+    """The same for an athlete who is known by day."""
     counted = sorted((run for run in runs if counts_as_run(run)), key=lambda run: (run.start_utc, run.id))
     bodies = [body_on(run.local_day) for run in counted]
     kinds = dict(zip((run.id for run in counted), run_kinds(counted, bodies), strict=True))
     carried = carried_minutes(counted)
-    scores = []
+    scored = []
     for run in runs:
         kind, minutes = kinds.get(run.id, "easy"), carried.get(run.id, 0.0)
         load = run_load(run, body_on(run.local_day), units)
-        scores.append(RunScore(load, kind, left_out(run, kind, minutes), minutes))
-    return scores
+        scored.append(RunScore(load, kind, left_out(run, kind, minutes), minutes))
+    return scored
 
 
 def carried_minutes(runs: Sequence[RunSummary]) -> dict[str, float]:

@@ -9,7 +9,9 @@ from runstrong.metrics.physiology import needs_no_older
 from runstrong.metrics.score import score_since
 from runstrong.metrics.traits import counts_as_run
 from runstrong.model.facts import Run, RunSummary
+from runstrong.scored import activities
 from runstrong.store import reads
+from runstrong.store.answers import known
 from runstrong.store.database import Store
 
 WEEKS: Final = 24
@@ -26,6 +28,11 @@ def lately(store: Store, day: date) -> list[Run]:
     Scores are those of the whole history, of which only what they rest on is read.
     """
     begin = day - timedelta(weeks=WEEKS)
+    everything = known(store, activities)
+    if everything is not None:
+        # What a page has asked for anyway need not be read again.
+        first = _first([run.summary for run in everything], begin)
+        return [run for run in everything if run.summary.local_day >= first]
     since, stored = begin - BEHIND, reads.settings(store)
     history = _once(reads.summaries(store, since=since))
     if not needs_no_older(stored, history, since, _first(history, begin)):

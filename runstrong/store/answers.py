@@ -1,21 +1,45 @@
 """Answers about a store, each worked out once for as long as the store stays as it is."""
 
+from collections import OrderedDict
 from collections.abc import Callable
-from functools import lru_cache
 from threading import Lock
 from typing import Any, Final, TypeVar, TypeVarTuple
-from weakref import WeakKeyDictionary, ref
+from weakref import WeakKeyDictionary
 
 from runstrong.store.database import Store
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
-_Answer = Callable[[Callable[..., Any], tuple[object, ...]], Any]
 
 KEPT: Final = 64
 """Answers kept of one state: every page together asks for fewer."""
 
-_of_store: Final[WeakKeyDictionary[Store, tuple[int, _Answer]]] = WeakKeyDictionary()
+_MISSING: Final = object()
+
+
+class _Answers:
+    """The answers about one state of a store, the one asked for longest ago first."""
+
+    def __init__(self, revision: int) -> None:
+        self.revision: Final = revision
+        self._kept: OrderedDict[object, Any] = OrderedDict()
+        self._one_look = Lock()
+
+    def get(self, key: object) -> Any:
+        with self._one_look:
+            if key not in self._kept:
+                return _MISSING
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def put(self, key: object, answer: object) -> None:
+        with self._one_look:
+            self._kept[key] = answer
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+
+
+_of_store: Final[WeakKeyDictionary[Store, _Answers]] = WeakKeyDictionary()
 _one_look: Final = Lock()
 
 
@@ -28,23 +52,27 @@ def once(store: Store, question: Callable[[Store, *Ts], T], *arguments: *Ts) -> 
     """
     if store.is_writing:
         return question(store, *arguments)
-    answer: T = _answers(store)(question, arguments)
-    return answer
+    answers, key = _answers(store), (question, arguments)
+    answer = answers.get(key)
+    if answer is _MISSING:
+        answer = question(store, *arguments)
+        answers.put(key, answer)
+    given: T = answer
+    return given
 
 
-def _answers(store: Store) -> _Answer:
+def known(store: Store, question: Callable[[Store, *Ts], T], *arguments: *Ts) -> T | None:
+    """The answer, if it has been worked out for this state of the store already."""
+    if store.is_writing:
+        return None
+    answer: T | None = _answers(store).get((question, arguments))
+    return None if answer is _MISSING else answer
+
+
+def _answers(store: Store) -> _Answers:
     """The answers about the store as it is now; those about what it was are let go."""
     with _one_look:
-        known = _of_store.get(store)
-        if known is None or known[0] != store.revision:
-            known = _of_store[store] = store.revision, _none_yet(ref(store))
-    return known[1]
-
-
-def _none_yet(store: ref[Store]) -> _Answer:
-    # The store holds its answers, so they must not hold the store.
-    @lru_cache(maxsize=KEPT)
-    def answer(question: Callable[..., Any], arguments: tuple[object, ...]) -> Any:
-        return question(store(), *arguments)
-
-    return answer
+        answers = _of_store.get(store)
+        if answers is None or answers.revision != store.revision:
+            answers = _of_store[store] = _Answers(store.revision)
+    return answers
