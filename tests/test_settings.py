@@ -22,6 +22,10 @@ from runstrong.model.athlete import DATED_KEYS, Preferences, Setting
         ("time_zone", "Europe/Berlin", "Europe/Berlin"),
         ("units", "Imperial", "imperial"),
         ("race_date", "", ""),
+        ("inbox", ' "/runs/new" ', "/runs/new"),
+        ("inbox", "~/Dropbox/Runs/", "~/Dropbox/Runs"),
+        ("inbox", "", ""),
+        ("inbox_mode", "Import", "import"),
     ],
 )
 def test_an_answer_is_stored_in_one_tidy_form(key: str, typed: str, stored: str) -> None:
