@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from runstrong.ui.data import back_up, export, has_own_data, what_there_is
+from runstrong.ui.data import back_up, done, export, has_own_data, what_there_is
 from runstrong.ui.deleting import delete
 from runstrong.ui.frame import frame
-from runstrong.ui.restoring import restore, restored
+from runstrong.ui.restoring import restore
 
 
 def data_page() -> None:
-    restored()
+    done()
     what_there_is()
     parts = {"Back up": back_up, "Restore": restore, "Export": export, "Delete": delete}
     if not has_own_data():

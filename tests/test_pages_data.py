@@ -167,15 +167,15 @@ def test_a_backup_that_fails_is_one_sentence_and_leaves_nothing(
 def test_what_is_downloaded_is_a_whole_backup(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: dict[str, Callable[[], BytesIO]] = {}
+    made: dict[str, Callable[[], bytes]] = {}
     monkeypatch.setattr(data.st, "download_button", lambda label, make, *_, **__: made.update({label: make}))
     app = _visit("Back up")
-    assert takeout.look_into(tmp_path, made["Download a backup"]()).runs == 2
+    assert takeout.look_into(tmp_path, BytesIO(made["Download a backup"]())).runs == 2
     app.button_group[0].set_value("Export").run()
-    with zipfile.ZipFile(made["Download as one zip"]()) as tables:
+    with zipfile.ZipFile(BytesIO(made["Download as one zip"]())) as tables:
         assert {"activities.csv", "samples.csv", "settings.csv"} < set(tables.namelist())
     app.radio[0].set_value("Parquet, small and fast").run()
-    with zipfile.ZipFile(made["Download as one zip"]()) as tables:
+    with zipfile.ZipFile(BytesIO(made["Download as one zip"]())) as tables:
         assert sum(name.startswith("originals/") for name in tables.namelist()) == 2
         assert "samples.parquet" in tables.namelist()
 
@@ -209,7 +209,7 @@ def test_a_backup_is_looked_into_before_anything_changes(folder: Path, backup: P
     before = set(_files(folder))
     app = _choose(_visit("Restore"), backup)
     assert "3 runs" in app.info[0].value
-    assert "before-restore" in _texts(app)
+    assert "What is here now (2 runs, " in _texts(app)
     assert set(_files(folder)) == before
     assert len(coach.runs(state.workspace().own)) == 2
 
@@ -221,6 +221,7 @@ def test_what_is_put_back_is_there_bit_for_bit_and_the_old_is_kept(folder: Path,
     app = _press(_choose(_visit("Restore"), backup), "Put it in place of what is here")
     assert not app.error
     assert "Restored: 3 runs" in app.success[0].value
+    assert not [button for button in app.button if button.label.startswith("Put it")]
     assert "3 runs, " in _texts(app)
     assert _tables(state.workspace().own) == wanted
     assert _originals(folder) == files
@@ -370,6 +371,16 @@ def test_everything_goes_when_the_word_is_typed_and_the_button_pressed(folder: P
     assert set(_files(folder)) == {"notes.txt", "runstrong.duckdb"}
     assert not _originals(folder)
     assert [button.label for button in other.run().button] == ["Show me with a demo runner"]
+
+
+def test_what_others_put_there_is_told_before_anything_else(folder: Path) -> None:
+    (folder / "originals" / "mine.txt").write_text("mine")
+    app = _visit("Delete")
+    app.text_input[0].set_value("delete").run()
+    _press(app, "Yes, delete everything for good")
+    assert "is deleted" in app.success[0].value
+    assert str(folder / "originals") in _texts(app)
+    assert "Nothing of yours is here yet" in _texts(app)
 
 
 @pytest.mark.parametrize("word", ["", "yes", "deleted"])

@@ -2,12 +2,14 @@
 
 import csv
 import json
+import os
 import subprocess
 import sys
 import threading
 import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import pytest
 
 from runstrong import cli, importing, takeout
 from runstrong.errors import RunstrongError, StoreTooNew
+from runstrong.importing import background
 from runstrong.store import originals, reads
 from runstrong.store.database import Store
 from tests.files import START, gpx
@@ -109,6 +112,31 @@ def test_a_backup_is_one_moment_while_runs_come_in(filled: Path, tmp_path: Path)
         ids = {activity.id[:12] for activity in reads.summaries(store)}
     assert len(ids) >= 2
     assert ids <= {sha256[:12] for sha256 in originals.all_hashes(tmp_path / "new")}
+
+
+def test_a_backup_during_a_bulk_import_is_one_moment_that_comes_back(filled: Path, tmp_path: Path) -> None:
+    """Files are read in other processes, which put originals on the disk before anything speaks of them."""
+    arriving = [(f"{day}.gpx", gpx(start=START + timedelta(days=10 + day))) for day in range(60)]
+    with Store.open(filled) as store:
+        one = background.start(store, importing.from_uploads([(name, BytesIO(data)) for name, data in arriving]))
+        for enough in (1, 26):
+            while len(one.outcomes) < enough and not one.wait(0.01):
+                pass
+            takeout.backup(store, tmp_path / f"{enough}.zip")
+        assert one.wait(60)
+        assert (one.trouble, len(reads.summaries(store))) == (None, 62)
+    for enough in (1, 26):
+        folder = tmp_path / f"new-{enough}"
+        takeout.restore(folder, tmp_path / f"{enough}.zip", TODAY)
+        with Store.open(folder) as store, store.read() as cursor:
+            found = cursor.execute(
+                "SELECT sha256, count(*) FROM activities JOIN raw_samples ON activity = key GROUP BY 1"
+            )
+            samples = dict(found.fetchall())
+            history = {line.sha256 for line in reads.outcomes(store, limit=1000)}
+        assert set(samples) == history <= set(originals.all_hashes(folder))
+        assert set(samples.values()) == {241}
+        assert len(samples) >= 2 + enough
 
 
 def test_a_backup_leaves_nothing_else_behind(filled: Path, tmp_path: Path) -> None:
@@ -242,6 +270,25 @@ def test_a_store_in_use_elsewhere_is_left_alone(command: str, filled: Path, back
         )  # fmt: skip
     assert (other.returncode, other.stdout) == (3, "")
     assert not (tmp_path / "target").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system sets no such limit")
+@pytest.mark.parametrize(("command", "limit"), [("backup", 600_000), ("export", 20_000)])
+def test_where_the_disk_is_full_no_part_is_left(command: str, limit: int, filled: Path, tmp_path: Path) -> None:
+    """No file may get larger than `limit` bytes: the store still opens, but what is made of it cannot be written."""
+    script = (
+        "import resource, signal, sys; from runstrong import cli\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
+        f"sys.argv = ['runstrong', {command!r}, {str(tmp_path / 'target')!r}]; cli.main()"
+    )
+    before = set(everything(filled)), set(tmp_path.iterdir())
+    said = subprocess.run(
+        [sys.executable, "-c", script], env={"RUNSTRONG_DATA": str(filled), "PATH": ""},
+        cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (said.returncode, said.stdout) == (1, ""), said.stderr
+    assert "disk is full" in said.stderr
+    assert (set(everything(filled)), set(tmp_path.iterdir())) == before
 
 
 def test_an_export_holds_what_was_stored(filled: Path, tmp_path: Path, run: Run) -> None:

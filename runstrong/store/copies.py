@@ -80,11 +80,11 @@ def holds_anything(folder: Path) -> bool:
 
 def has_anything(store: Store) -> bool:
     """Whether an open store holds anything of the runner's."""
-    if originals.all_hashes(store.folder):
-        return True
     tables = (*schema.OWN, *schema.DERIVED)
     with store.read() as cursor:
-        return any(cursor.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall() for table in tables)
+        if any(cursor.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall() for table in tables):
+            return True
+    return bool(originals.all_hashes(store.folder))
 
 
 def make_ready(folder: Path) -> None:

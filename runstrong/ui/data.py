@@ -19,8 +19,8 @@ from runstrong.ui.plain import plain
 from runstrong.ui.state import ask, today, workspace
 from runstrong.units import size_text
 
-LARGEST_DOWNLOAD: Final = 400 * MEGABYTE
-"""A download passes through memory whole; what is larger goes straight to the disk."""
+LARGEST_DOWNLOAD: Final = 250 * MEGABYTE
+"""Of database and originals. A download is held in memory, more than once: what is larger goes to the disk."""
 
 BACKUP_HOLDS: Final = (
     "One file with everything: runs, settings, plans, what you logged, and the original files of your watch. "
@@ -31,6 +31,7 @@ EXPORT_HOLDS: Final = (
     "files of your watch under their own names. To move to another computer, make a backup."
 )
 TOO_LARGE: Final = "With this many runs it is too large for a download: write it into a folder below."
+_SAID: Final = "said about your data"
 _FORMATS: Final[dict[str, Format]] = {"CSV, opens anywhere": "csv", "Parquet, small and fast": "parquet"}
 
 
@@ -43,6 +44,17 @@ def own_holdings() -> Holdings:
 def has_own_data() -> bool:
     """Whether there is anything of the runner's: runs, files, settings, or what an earlier restore kept aside."""
     return has_anything(workspace().own) or bool(own_holdings().aside)
+
+
+def say_next(*sentences: str) -> None:
+    """Have sentences said when this page is drawn again."""
+    st.session_state[_SAID] = sentences
+
+
+def done() -> None:
+    """What was done by the last press, said once."""
+    for sentence in st.session_state.pop(_SAID, ()):
+        st.success(plain(sentence))
 
 
 def what_there_is() -> None:
@@ -101,10 +113,10 @@ def _download(label: str, name: str, make: Callable[[Store, BinaryIO], Taken]) -
         st.markdown(TOO_LARGE)
         return
 
-    def made() -> BytesIO:
+    def made() -> bytes:
         file = BytesIO()
         make(workspace().own, file)
-        return file
+        return file.getvalue()
 
     st.download_button(label, made, name, "application/zip", type="primary", on_click="ignore")
     st.caption("It takes a few seconds for each thousand runs; then the browser asks where to put it.")

@@ -5,9 +5,8 @@ from typing import Final
 import streamlit as st
 
 from runstrong import takeout
-from runstrong.ui.data import own_holdings
+from runstrong.ui.data import own_holdings, say_next
 from runstrong.ui.parts import bullets
-from runstrong.ui.plain import plain
 from runstrong.ui.state import let_go
 
 WORD: Final = "delete"
@@ -36,11 +35,12 @@ def delete() -> None:
 
 
 def _delete() -> None:
-    with let_go() as folder:
+    with st.spinner("Deleting …"), let_go() as folder:
         deleted = takeout.delete(folder)
-    for path in deleted.stayed:
-        st.toast(
-            plain(f"{path} holds something that runstrong did not put there: that stayed."), duration="infinite"
-        )
-    st.toast("Everything of yours is deleted.")
-    st.switch_page("app.py")
+    if not deleted.stayed:
+        st.switch_page("app.py")
+    say_next(
+        "Everything of yours is deleted.",
+        *(f"{path} holds something that runstrong did not put there: that stayed." for path in deleted.stayed),
+    )
+    st.rerun()

@@ -11,7 +11,7 @@ from runstrong import takeout
 from runstrong.errors import RunstrongError
 from runstrong.store.reads import Counts
 from runstrong.takeout.telling import files_text
-from runstrong.ui.data import has_own_data, typed_path
+from runstrong.ui.data import has_own_data, own_holdings, say_next, typed_path
 from runstrong.ui.plain import plain
 from runstrong.ui.state import let_go, today, workspace
 
@@ -20,7 +20,7 @@ HOW: Final = (
     "anything changes."
 )
 _UPLOAD, _ON_DISK = "Upload it", "From this computer"
-_SAID: Final = "said about the restore"
+_TURN: Final = "turn to restore"
 _CHECKED: Final = "checked backup"
 
 
@@ -30,13 +30,6 @@ class _Backup:
 
     file: Path | BinaryIO
     key: tuple[object, ...]
-
-
-def restored() -> None:
-    """What the last restore did, said once."""
-    said = st.session_state.pop(_SAID, None)
-    if said is not None:
-        st.success(said)
 
 
 def restore() -> None:
@@ -52,18 +45,24 @@ def restore() -> None:
         return
     st.info(f"The backup is whole: {plain(takeout.held(holds))}, with {files_text(holds.files)}.")
     if has_own_data():
+        here = own_holdings().counts
         st.markdown(
-            "What is here now is kept aside, in a folder beside it whose name begins with `before-restore`."
+            f"What is here now ({plain(takeout.held(here)) if here else 'nothing'}) is kept, with its files and "
+            "your settings, in a folder of its own beside the new."
         )
     if st.button("Put it in place of what is here" if has_own_data() else "Put it back", type="primary"):
         _put_back(backup, holds)
 
 
 def _chosen() -> _Backup | None:
-    if st.segmented_control("Where the backup is", [_UPLOAD, _ON_DISK], default=_UPLOAD, required=True) == _UPLOAD:
-        uploaded = st.file_uploader("A backup file made by runstrong", type="zip")
+    """The backup that was uploaded or named; a fresh choice after each one that was put back."""
+    turn = st.session_state.setdefault(_TURN, 0)
+    places = [_UPLOAD, _ON_DISK]
+    if st.segmented_control("Where the backup is", places, default=_UPLOAD, required=True) == _UPLOAD:
+        uploaded = st.file_uploader("A backup file made by runstrong", type="zip", key=f"backup {turn}")
         return None if uploaded is None else _Backup(uploaded, (uploaded.file_id,))
-    typed = st.text_input("Path of the backup file", placeholder=str(Path.home() / f"runstrong-{today()}.zip"))
+    suggested = str(Path.home() / f"runstrong-{today()}.zip")
+    typed = st.text_input("Path of the backup file", placeholder=suggested, key=f"backup path {turn}")
     if not typed.strip():
         return None
     file = typed_path(typed)
@@ -92,6 +91,7 @@ def _put_back(backup: _Backup, holds: Counts) -> None:
         let_go() as folder,
     ):
         aside = takeout.exchange(folder, fresh, day, force=True)
-    kept = f" What was here is kept in {aside}." if aside else ""
-    st.session_state[_SAID] = plain(f"Restored: {takeout.held(holds)}.{kept}")
+        kept = f" What was here is kept in {aside}." if aside else ""
+        say_next(f"Restored: {takeout.held(holds)}.{kept}")
+        st.session_state[_TURN] += 1
     st.rerun()
