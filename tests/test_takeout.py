@@ -275,7 +275,7 @@ def test_a_store_in_use_elsewhere_is_left_alone(command: str, filled: Path, back
 @pytest.mark.skipif(os.name == "nt", reason="this system sets no such limit")
 @pytest.mark.parametrize(("command", "limit"), [("backup", 600_000), ("export", 20_000)])
 def test_where_the_disk_is_full_no_part_is_left(command: str, limit: int, filled: Path, tmp_path: Path) -> None:
-    """No file may get larger than `limit` bytes: the store still opens, but what is made of it cannot be written."""
+    """No file may get larger than `limit` bytes: the store opens, but what is made of it cannot be written."""
     script = (
         "import resource, signal, sys; from runstrong import cli\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
