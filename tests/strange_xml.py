@@ -134,5 +134,7 @@ class Strange:
         at = int(self.rng.integers(0, len(data)))
         if self.sometimes(0.05):
             return data[:at]
-        token = str(self.rng.choice(["<", "&", "</trkpt>", "<trkpt>", "<trkseg>", "]]>", "-->", "<!--", "\0"]))
+        token = str(
+            self.rng.choice(["<", "&", "&#1;", "</trkpt>", "<trkpt>", "<trkseg>", "]]>", "-->", "<!--", "\0"])
+        )
         return data[:at] + token.encode() + data[at:] if self.sometimes(0.1) else data

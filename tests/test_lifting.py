@@ -152,6 +152,17 @@ def test_plain_points_are_all_lifted(monkeypatch: pytest.MonkeyPatch, more: str)
     assert both(monkeypatch, read_gpx, gpx(*sometimes))[2] == "all"
 
 
+def test_points_that_state_nothing_are_lifted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = "<Trackpoint/>" * 40 + "<Trackpoint><Time>2024-05-11T06:30:00Z</Time></Trackpoint>" * 2
+    data = (
+        f"<TrainingCenterDatabase><Activity><Lap><Track>{points}</Track></Lap></Activity></TrainingCenterDatabase>"
+    )
+    for text in (data, data.replace("<Time>2024-05-11T06:30:00Z</Time>", "<Sat>4</Sat>")):
+        lifted, single, way = both(monkeypatch, read_tcx, text.encode())
+        assert lifted == single
+        assert way == "all"
+
+
 @pytest.mark.parametrize(
     "odd",
     [
@@ -183,8 +194,19 @@ def test_what_is_not_plain_is_walked_and_stays_in_its_place(monkeypatch: pytest.
         gpx().replace(b"<trkseg>", b"<extensions>" + point(60).encode() + b"</extensions><trkseg>"),
         gpx(point(0), point(1).removesuffix("</trkpt>"), *(point(second) for second in range(2, 30))),
         gpx(*(point(second) for second in range(30)), "</trk>", point(31)),
+        gpx(*(point(second, "<x>a</x>") for second in range(30)), point(30, "<x>&#1;</x>"), point(31)),
+        gpx(*(point(second, "<x>a</x>") for second in range(30)), point(30, "<x>\uffff</x>"), point(31)),
     ],
-    ids=["comment", "cdata", "instruction", "small element", "point in a point", "damage"],
+    ids=[
+        "comment",
+        "cdata",
+        "instruction",
+        "small element",
+        "point in a point",
+        "damage",
+        "no character",
+        "forbidden character",
+    ],  # fmt: skip
 )
 def test_a_point_that_does_not_stand_where_points_stand_has_the_file_read_again(
     monkeypatch: pytest.MonkeyPatch, data: bytes
@@ -192,6 +214,45 @@ def test_a_point_that_does_not_stand_where_points_stand_has_the_file_read_again(
     lifted, single, way = both(monkeypatch, read_gpx, data)
     assert lifted == single
     assert way == "again"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<trkpt lat="1" lon="2"/>',
+        "<time>\n<x/>\n</time>",
+        "<a><hr>\n<hr>150</hr>\n</hr></a>",
+        "<a><time>2024-05-11T07:00:00Z</time></a>",
+    ],
+    ids=["a point in each point", "time around others", "a stream around itself", "a second time"],
+)
+def test_what_a_template_cannot_tell_is_left_to_the_walk(monkeypatch: pytest.MonkeyPatch, more: str) -> None:
+    for points in (
+        [point(i, more) for i in range(50)],
+        [point(i).replace("<ele>", more + "<ele>") for i in range(50)],
+    ):
+        lifted, single, _ = both(monkeypatch, read_gpx, gpx(*points))
+        assert lifted == single
+
+
+def test_an_element_whose_name_begins_like_a_points_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    time = "<Time>2024-05-11T06:30:0{}Z</Time>"
+    points = "".join(f"{'<TrackpointX/>' * 40}<Trackpoint>{time.format(i)}</Trackpoint>" for i in range(9))
+    data = (
+        f"<TrainingCenterDatabase><Activity><Lap><Track>{points}</Track></Lap></Activity></TrainingCenterDatabase>"
+    )
+    lifted, single, _ = both(monkeypatch, read_tcx, data.encode())
+    assert lifted == single
+    assert len(read_tcx(data.encode()).recordings[0].utc_s) == 9
+
+
+def test_a_segment_that_begins_among_points_begins_a_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "".join(point(second) for second in range(20)) + "<trkseg>" + "".join(point(s) for s in range(50, 59))
+    lifted, single, way = both(monkeypatch, read_gpx, f"<gpx><trk>{body}</trkseg></trk></gpx>".encode())
+    assert lifted == single
+    assert way == "all"
+    (run,) = read_gpx(f"<gpx><trk>{body}</trkseg></trk></gpx>".encode()).recordings
+    assert [restart - stop for stop, restart in run.pauses] == [31]
 
 
 def test_a_document_type_is_refused_before_any_point(monkeypatch: pytest.MonkeyPatch) -> None:

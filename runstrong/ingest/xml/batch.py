@@ -25,7 +25,7 @@ class Run(NamedTuple):
 
 
 class Batch:
-    """One run, as long as its parts follow each other, and the single points before, within and after it."""
+    """One run, and the single points before, within and after it."""
 
     def __init__(self, hand: Callable[[Points], None]) -> None:
         self._hand = hand
@@ -43,8 +43,8 @@ class Batch:
             self.hand_over()
 
     def add_run(self, run: Run) -> None:
-        """Points that were lifted out."""
-        if self._run and self._run.lifted is run.lifted and self._run.end == run.start:
+        """Points that were lifted out; of those lifted out together, the next."""
+        if self._run and self._run.lifted is run.lifted:
             self._run = self._run._replace(end=run.end)
             return
         if self._run:

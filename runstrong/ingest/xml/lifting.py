@@ -112,7 +112,7 @@ def _points(meanings: Sequence[str], parts: Sequence[bytes]) -> Points:
     A stream that a point states more than once is the first of its numbers.
     """
     width = 1 + len(meanings)
-    times: Sequence[bytes] = [b""] * (len(parts) // width)
+    times: Sequence[bytes] = [b""] * ((len(parts) - 1) // width)
     values: dict[str, FloatArray] = {}
     for i, meaning in enumerate(meanings, 1):
         texts = parts[i::width]
