@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.steps import PATIENCE_MS, drawn, no_trouble
 from tests.weeks_of_files import import_twenty_weeks
 
 if TYPE_CHECKING:
@@ -12,22 +13,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PATIENCE_MS = 30_000
 FIRST_ROW: "Position" = {"x": 17, "y": 53}
 """The box at the start of the first row below the head."""
 
 
 def _choose_first_row(page: "Page") -> None:
+    drawn(page)  # until then the table chosen before stands beside it
     table = page.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed(timeout=PATIENCE_MS)
     table.click(position=FIRST_ROW)
-
-
-def _no_trouble(page: "Page") -> None:
-    assert page.get_by_test_id("stException").count() == 0
-    assert page.get_by_test_id("stAlertContentError").count() == 0
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 390, "the page must not scroll sideways on a phone"
 
 
 def test_a_run_leaves_the_trend_and_comes_back(page: "Page", dashboard: str, tmp_path: Path) -> None:
@@ -40,14 +34,14 @@ def test_a_run_leaves_the_trend_and_comes_back(page: "Page", dashboard: str, tmp
     page.get_by_role("button", name="I was ill").click(timeout=PATIENCE_MS)
     page.get_by_text("left out: you were ill").wait_for(timeout=PATIENCE_MS)
     page.get_by_text("19 runs. Choose a row").wait_for(timeout=PATIENCE_MS)
-    _no_trouble(page)
+    no_trouble(page)
     page.get_by_role("radio", name="Runs left out, and why").click()
     page.get_by_text("2 runs. Choose a row").wait_for(timeout=PATIENCE_MS)
     _choose_first_row(page)
     page.get_by_text("Nothing you could say").wait_for(timeout=PATIENCE_MS)
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("1 run. Choose a row").wait_for(timeout=PATIENCE_MS)
-    _no_trouble(page)
+    no_trouble(page)
 
 
 def test_a_block_is_looked_at_ahead_over_the_years_and_beside_another(
@@ -55,15 +49,14 @@ def test_a_block_is_looked_at_ahead_over_the_years_and_beside_another(
 ) -> None:
     import_twenty_weeks(tmp_path / "data")
     page.goto(f"{dashboard}/economy")
-    # The foot of the page is drawn last: a choice made before it may be lost to the drawing.
-    page.get_by_text("Everything stays on this computer").wait_for(timeout=PATIENCE_MS)
+    drawn(page)
     page.get_by_role("radio", name="Before a block").click(timeout=PATIENCE_MS)
     page.get_by_text("A check run each week").first.wait_for(timeout=PATIENCE_MS)
     page.get_by_role("radio", name="The long view").click()
     page.get_by_text("Each line is your level").wait_for(timeout=PATIENCE_MS)
-    _no_trouble(page)
+    no_trouble(page)
     page.get_by_role("button", name="More").click()
     page.get_by_test_id("stPageLink").get_by_role("link", name="Compare two spans", exact=True).click()
     page.get_by_text("went together with").wait_for(timeout=PATIENCE_MS)
     page.get_by_test_id("stPlotlyChart").wait_for(timeout=PATIENCE_MS)
-    _no_trouble(page)
+    no_trouble(page)
