@@ -11,9 +11,14 @@ from runstrong.ui.restoring import restore
 def data_page() -> None:
     done()
     what_there_is()
+    if has_own_data():
+        choose_what_to_do()
+    else:
+        restore()
+
+
+def choose_what_to_do() -> None:
     parts = {"Back up": back_up, "Restore": restore, "Export": export, "Delete": delete}
-    if not has_own_data():
-        parts = {"Restore": restore}
     names = list(parts)
     part = st.segmented_control("What to do", names, default=names[0], required=True, wrap=True)
     parts[part or names[0]]()

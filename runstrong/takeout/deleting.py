@@ -34,10 +34,10 @@ def delete(folder: Path) -> Deleted:
             elif not path.is_dir():
                 path.unlink()
                 files += 1
-            elif any(path.iterdir()):
-                stayed.append(path)
-            else:
+            elif not any(path.iterdir()):
                 path.rmdir()
+            else:
+                stayed = [one for one in stayed if path not in one.parents] + [path]
     return Deleted(files, tuple(stayed))
 
 
