@@ -61,7 +61,7 @@ def what_there_is() -> None:
     """How much there is, how large it is, and where it lies."""
     there = own_holdings()
     if workspace().is_demo:
-        st.markdown("The demo runner is no part of this: here it is about what is your own.")
+        st.markdown("The demo runner is no part of this page, which is about what is your own.")
     if there.counts is None or not has_own_data():
         st.markdown("**Nothing of yours is here yet.** A backup that you made earlier can be put back.")
     else:

@@ -34,7 +34,8 @@ class _Backup:
 
 def restore() -> None:
     """Choose a backup, see what it holds, put it in the place of what is here."""
-    st.markdown(HOW)
+    if has_own_data():
+        st.markdown(HOW)
     backup = _chosen()
     if backup is None:
         return
