@@ -23,14 +23,11 @@ def peak_mb(process: int | str = "self") -> float:
     return int(found[1]) * 1024 / 1e6 if found else 0.0
 
 
-def children() -> list[int]:
-    """The processes that this one has started."""
+def children_of(process: int | str = "self") -> list[int]:
+    """The processes that one has started."""
     try:
-        return [
-            int(pid)
-            for task in (PROCESSES / "self" / "task").iterdir()
-            for pid in (task / "children").read_text().split()
-        ]
+        tasks = [task / "children" for task in (PROCESSES / str(process) / "task").iterdir()]
+        return [int(child) for task in tasks for child in task.read_text().split()]
     except OSError:
         return []
 
@@ -38,7 +35,7 @@ def children() -> list[int]:
 class Watched:
     """Looks at processes as long as they run: `mb` is the most that any of them had."""
 
-    def __init__(self, which: Callable[[], list[int]] = children) -> None:
+    def __init__(self, which: Callable[[], list[int]] = children_of) -> None:
         self.mb = 0.0
         self._which = which
         self._over = threading.Event()
