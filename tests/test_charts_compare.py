@@ -1,11 +1,11 @@
 """The figure of two spans side by side."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from runstrong.charts.compare import compare_chart
+from runstrong.charts.compare import MOST_RUNS, compare_chart
 from runstrong.model.trend import BlockComparison, ComparedSpan, TrendPoint
 
 A = ComparedSpan(
@@ -60,3 +60,15 @@ def test_nothing_to_compare_still_draws() -> None:
 def test_a_span_of_one_day_draws() -> None:
     day = replace(B, from_day=date(2025, 12, 15), to_day=date(2025, 12, 15))
     assert compare_chart(replace(FOUND, b=day), "metric").figure.data[1].x[0] == pytest.approx(0.68)
+
+
+def test_years_of_dots_stay_few_and_the_extremes_are_among_them() -> None:
+    paces = [360.0 + (number * 7_919) % 41 for number in range(3_000)]
+    paces[1_500] = 240.0
+    first = A.to_day - timedelta(days=2_999)
+    days = [first + timedelta(days=number) for number in range(3_000)]
+    points = tuple(TrendPoint(f"{day}", day, pace, 20) for day, pace in zip(days, paces, strict=True))
+    runs_a, *_ = compare_chart(replace(FOUND, a=replace(A, from_day=first, points=points)), "metric").figure.data
+    assert len(runs_a.x) == len(runs_a.y) == len(runs_a.text) <= MOST_RUNS
+    assert min(runs_a.y) == 240.0
+    assert (min(runs_a.x), max(runs_a.x)) == pytest.approx((-0.32, 0.32))

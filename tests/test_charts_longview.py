@@ -32,7 +32,7 @@ def test_a_line_and_a_band_for_every_stretch_and_gaps_stay_open() -> None:
     data = long_view_chart(VIEW, "metric").figure.data
     assert len(data) == 8
     first, second = data[1], data[3]
-    assert first.x[-1] < second.x[0] - timedelta(weeks=4)
+    assert date.fromisoformat(first.x[-1]) < date.fromisoformat(second.x[0]) - timedelta(weeks=4)
     assert data[7].mode == "markers"
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from runstrong.charts.run import MOST_POINTS, run_chart
+from runstrong.charts.run import run_chart
 from runstrong.charts.theme import Chart
+from runstrong.charts.thinning import MOST_POINTS
 from tests.made_up import columns
 
 
@@ -31,7 +32,37 @@ def test_a_steady_run_is_a_steady_line() -> None:
 @pytest.mark.parametrize("minutes", [1, 60, 24 * 60])
 def test_no_line_has_more_points_than_a_phone_can_draw(minutes: int) -> None:
     for trace in _drawn(*columns(minutes)).figure.data:
-        assert len(trace.x) <= MOST_POINTS + 2
+        assert len(trace.x) <= MOST_POINTS
+
+
+def test_five_thousand_pauses_make_no_line_longer() -> None:
+    made, stretch = columns(12 * 60, gaps=dict.fromkeys(range(5, 43_000, 8), 3))
+    for trace in _drawn(made, stretch).figure.data:
+        assert len(trace.x) <= MOST_POINTS
+        assert np.isnan(trace.y).any()
+
+
+@pytest.mark.parametrize("over", ["distance", "time"])
+def test_the_extremes_of_twelve_hours_are_drawn(over: str) -> None:
+    made, stretch = columns(12 * 60)
+    made["hr_bpm"][20_000:20_005], made["hr_bpm"][30_001:30_011] = 191.0, 88.0
+    made["elevation_m"][41_000:41_005] = 2_713.0
+    figure = _drawn(made, stretch, over=over).figure
+    assert (figure.data[1].y.min(), figure.data[1].y.max()) == (88.0, 191.0)
+    assert figure.data[2].y.max() == 2_713.0
+    [peak] = figure.data[1].x[figure.data[1].y == 191.0]
+    assert peak == pytest.approx(60 if over == "distance" else 20_000 / 60, abs=0.1)
+
+
+def test_the_pauses_of_twelve_hours_are_gaps() -> None:
+    figure = _drawn(*columns(12 * 60, gaps={9_000: 600, 30_000: 60}), over="time").figure
+    for trace in figure.data:
+        for start, length in ((9_000, 600), (30_600, 60)):
+            minutes = start / 60, (start + length) / 60
+            inside = (trace.x > minutes[0]) & (trace.x < minutes[1])
+            assert not inside.any()
+            after = np.flatnonzero(trace.x >= minutes[1])[0]
+            assert np.isnan(trace.y[after - 1])
 
 
 def test_a_pause_is_a_gap() -> None:

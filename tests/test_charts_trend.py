@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from runstrong.charts.trend import trend_chart
+from runstrong.charts.trend import MOST_RUNS, trend_chart
 from runstrong.model.trend import BlockTrend
 from tests.made_up import trend
 
@@ -84,3 +84,19 @@ def test_too_few_runs_give_dots_without_a_line() -> None:
 def test_no_run_at_all_still_draws() -> None:
     empty = BlockTrend(FIRST, date(2025, 11, 9), "not_enough_data", "No runs.", "", (), ())
     assert "0 runs" in trend_chart(empty, "metric").alt
+
+
+def test_ten_years_of_dots_are_a_thousand_and_the_extremes_are_among_them() -> None:
+    made = trend(FIRST, weeks=1_000)
+    points = list(made.points)
+    points[1_234] = replace(points[1_234], pace_s_per_km=200.0)
+    points[2_345] = replace(points[2_345], pace_s_per_km=900.0)
+    dots = _trace(replace(made, points=tuple(points)), "one run")
+    assert len(dots.x) == len(dots.y) == len(dots.text) <= MOST_RUNS
+    assert (min(dots.y), max(dots.y)) == (200.0, 900.0)
+    assert dots.text[list(dots.y).index(200.0)] == "3:20 /km"
+    assert list(dots.x) == sorted(dots.x)
+
+
+def test_a_block_is_drawn_with_every_run() -> None:
+    assert len(_trace(trend(FIRST, weeks=26), "one run").x) == 78

@@ -16,11 +16,14 @@ from runstrong.charts.theme import (
     styled,
     title_above,
 )
+from runstrong.charts.thinning import telling
 from runstrong.model.arrays import FloatArray
 from runstrong.model.athlete import Units
 from runstrong.model.trend import BlockComparison, ComparedSpan
 from runstrong.units import day_text, pace_text
 
+MOST_RUNS = 500
+"""More dots are one cloud; the fastest and the slowest of every few weeks are always drawn."""
 _HALF_WIDTH = 0.32
 """A span's runs are spread this far to either side of its place, first day to last."""
 
@@ -51,11 +54,13 @@ def _day(day: date) -> str:
 
 def _runs(span: ComparedSpan, place: int, units: Units) -> go.Scatter:
     length = max((span.to_day - span.from_day).days, 1)
-    share = np.array([(point.day - span.from_day).days / length for point in span.points])
+    paces = np.array([point.pace_s_per_km for point in span.points])
+    points = [span.points[kept] for kept in telling(paces, MOST_RUNS)]
+    share = np.array([(point.day - span.from_day).days / length for point in points])
     return go.Scatter(
         x=place + _HALF_WIDTH * (2 * share - 1),
-        y=np.array([pace_values(point.pace_s_per_km, units) for point in span.points]),
-        text=[f"{_day(point.day)}: {pace_text(point.pace_s_per_km, units)}" for point in span.points],
+        y=np.array([pace_values(point.pace_s_per_km, units) for point in points]),
+        text=[f"{_day(point.day)}: {pace_text(point.pace_s_per_km, units)}" for point in points],
         mode="markers",
         name=f"runs of span {'ab'[place]}",
         marker={"size": 7, "color": faint(GROUND, 0.45), "line": {"width": 0}},

@@ -50,7 +50,7 @@ def _colours(view: LongView) -> dict[str, str]:
 
 def _line(piece: LongPiece, colour: str, units: Units) -> go.Scatter:
     return go.Scatter(
-        x=[point.day for point in piece.points],
+        x=[point.day.isoformat() for point in piece.points],
         y=np.array([pace_values(point.pace_s_per_km, units) for point in piece.points]),
         text=[
             f"{pace_text(point.pace_s_per_km, units)}<br>90 % band "
@@ -66,7 +66,7 @@ def _line(piece: LongPiece, colour: str, units: Units) -> go.Scatter:
 
 
 def _band(piece: LongPiece, colour: str, units: Units) -> go.Scatter:
-    days = [point.day for point in piece.points]
+    days = [point.day.isoformat() for point in piece.points]
     fastest, slowest = (
         [pace_values(point.interval90_s_per_km[side], units) for point in piece.points] for side in (0, 1)
     )

@@ -19,16 +19,15 @@ from runstrong.charts.theme import (
     styled,
     title_above,
 )
+from runstrong.charts.thinning import telling
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.athlete import Units
 from runstrong.units import METRES_PER_FOOT, clock, distance_in, distance_unit, pace_s
 
 Over = Literal["distance", "time"]
 
-MOST_POINTS: Final = 1_500
-"""Points per line at most: beyond it a phone stutters and no eye sees more."""
-FINEST_S: Final = 5.0
-"""The shortest bucket in s: GPS speed from second to second is noise."""
+BUCKET_S: Final = 5.0
+"""Averaged over: GPS speed from second to second is noise."""
 SLOWEST_S_PER_KM: Final = 1200.0
 """Slower than 20 min/km is standing about: a gap in the pace line, not a cliff."""
 
@@ -69,14 +68,13 @@ def run_chart(columns: Mapping[str, FloatArray], stretch: IntArray, units: Units
 
 
 def _buckets(columns: Mapping[str, FloatArray], stretch: IntArray) -> dict[str, FloatArray]:
-    """Every column averaged over short spans of time within one stretch, with a NaN row after each stretch."""
+    """Every column averaged over spans of BUCKET_S within one stretch, with a NaN row after each stretch."""
     timed = stretch >= 0  # what was written while the timer stood belongs to the pause
     columns, stretch = {name: values[timed] for name, values in columns.items()}, stretch[timed]
     t = columns["t_s"]
     if len(t) == 0:
         return {"t_s": t}
-    width = max(FINEST_S, float(t[-1] - t[0]) / MOST_POINTS)
-    key = np.floor((t - t[0]) / width) + stretch * (float(t[-1] - t[0]) / width + 2)
+    key = np.floor((t - t[0]) / BUCKET_S) + stretch * (float(t[-1] - t[0]) / BUCKET_S + 2)
     _, starts, counts = np.unique(key, return_index=True, return_counts=True)
     ends_stretch = np.flatnonzero(np.diff(stretch[starts])) + 1
     return {
@@ -152,10 +150,11 @@ def _height_axis(heights: FloatArray) -> dict[str, object]:
 
 def _trace(panel: _Panel, where: FloatArray, units: Units, over: Over) -> go.Scatter:
     at = f"%{{x:.2f}} {distance_unit(units)}" if over == "distance" else "minute %{x:.0f}"
+    drawn = telling(panel.values)
     return go.Scatter(
-        x=np.round(where, 4),
-        y=np.round(panel.values, 2),
-        text=panel.words,
+        x=np.round(where[drawn], 4),
+        y=np.round(panel.values[drawn], 2),
+        text=[panel.words[place] for place in drawn],
         mode="lines",
         line={"color": panel.colour, "width": 1.8},
         fill="tozeroy" if panel.filled else "none",

@@ -17,12 +17,15 @@ from runstrong.charts.theme import (
     styled,
     title_above,
 )
+from runstrong.charts.thinning import telling
 from runstrong.model.arrays import FloatArray
 from runstrong.model.athlete import Units
 from runstrong.model.trend import BlockTrend, Interval
 from runstrong.units import day_text, pace_text
 
 _FAN_POINTS = 9
+MOST_RUNS = 1_000
+"""More dots are one cloud; the fastest and the slowest of every few weeks are always drawn."""
 
 
 def trend_chart(trend: BlockTrend, units: Units, *, height: int = 380) -> Chart:
@@ -52,16 +55,23 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12))
 
 
+def _written(moment: datetime) -> str:
+    """As Plotly writes it: turning moments into text one by one, at every look, takes it ten times as long."""
+    return moment.isoformat()
+
+
 def _drawn(paces_s_per_km: Iterable[float], units: Units) -> FloatArray:
     """Paces as they are drawn; an array, because Plotly copies lists one number at a time."""
     return np.array([pace_values(pace, units) for pace in paces_s_per_km])
 
 
 def _runs(trend: BlockTrend, units: Units) -> go.Scatter:
+    paces = np.array([point.pace_s_per_km for point in trend.points])
+    points = [trend.points[place] for place in telling(paces, MOST_RUNS)]
     return go.Scatter(
-        x=[_noon(point.day) for point in trend.points],
-        y=_drawn((point.pace_s_per_km for point in trend.points), units),
-        text=[pace_text(point.pace_s_per_km, units) for point in trend.points],
+        x=[_written(_noon(point.day)) for point in points],
+        y=_drawn((point.pace_s_per_km for point in points), units),
+        text=[pace_text(point.pace_s_per_km, units) for point in points],
         mode="markers",
         name="one run",
         marker={"size": 7, "color": faint(GROUND, 0.45), "line": {"width": 0}},
@@ -70,7 +80,7 @@ def _runs(trend: BlockTrend, units: Units) -> go.Scatter:
 
 
 def _weeks(trend: BlockTrend, units: Units) -> go.Scatter:
-    middles = [_noon(week.week_start + timedelta(days=3)) for week in trend.weeks]
+    middles = [_written(_noon(week.week_start + timedelta(days=3))) for week in trend.weeks]
     paces = _drawn((week.pace_s_per_km for week in trend.weeks), units)
     fastest = _drawn((min(week.interval90_s_per_km) for week in trend.weeks), units)
     slowest = _drawn((max(week.interval90_s_per_km) for week in trend.weeks), units)
@@ -113,7 +123,7 @@ def _paces_of_line(trend: BlockTrend, change_pct: float, shares: Sequence[float]
 def _line(trend: BlockTrend, change_pct: float, units: Units) -> go.Scatter:
     paces = _paces_of_line(trend, change_pct, (0.0, 1.0))
     return go.Scatter(
-        x=[_noon(trend.from_day), _noon(trend.to_day)],
+        x=[_written(_noon(day)) for day in (trend.from_day, trend.to_day)],
         y=_drawn(paces, units),
         mode="lines",
         name="straight line",
@@ -126,7 +136,7 @@ def _fan(trend: BlockTrend, interval_pct: Interval, units: Units) -> go.Scatter:
     """The lines within the 90 % interval of the change, all through the middle of the span."""
     shares = [i / (_FAN_POINTS - 1) for i in range(_FAN_POINTS)]
     begin, length = _noon(trend.from_day), trend.to_day - trend.from_day
-    days = [begin + length * share for share in shares]
+    days = [_written(begin + length * share) for share in shares]
     one, other = (_paces_of_line(trend, change, shares) for change in interval_pct)
     return go.Scatter(
         x=[*days, *reversed(days)],

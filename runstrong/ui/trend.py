@@ -7,7 +7,7 @@ import streamlit as st
 
 from runstrong import coach
 from runstrong.charts.theme import Chart
-from runstrong.charts.trend import trend_chart
+from runstrong.charts.trend import MOST_RUNS, trend_chart
 from runstrong.model.athlete import Units
 from runstrong.model.trend import BlockTrend
 from runstrong.store.database import Store
@@ -65,9 +65,11 @@ def trend_figure(trend: BlockTrend, units: Units, *, height: int) -> None:
     if not trend.points:
         return
     chart(ask(_drawn, trend.from_day, trend.to_day, units, height), key="trend")
+    thinned = " Of so many runs those that stand out are drawn." if len(trend.points) > MOST_RUNS else ""
     st.caption(
-        "Small dots are single runs. Large dots are weeks with their 90 % interval, hollow where one run stands "
-        "alone. The line is the headline; the shade holds the lines that the 90 % interval of the change allows."
+        f"Small dots are single runs.{thinned} Large dots are weeks with their 90 % interval, hollow where one "
+        "run stands alone. The line is the headline; the shade holds the lines that the 90 % interval of the "
+        "change allows."
     )
 
 
