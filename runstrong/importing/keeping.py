@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from runstrong import settings
 from runstrong.errors import RunstrongError
 from runstrong.importing.batches import Entry
 from runstrong.importing.looking import OUR_FAULT, Known, Refusal
@@ -61,14 +60,22 @@ def _keep(store: Store, batch: Sequence[Entry]) -> list[FileOutcome]:
         known = reads.known_files(store, hashes) if hashes else {}
         measured = [entry.found for entry in batch if isinstance(entry.found, MeasuredFile)]
         new = [file for file in measured if file.sha256 not in known]
-        circle = Circle(store, settings.preferences(reads.settings(store)).time_zone, said(store))
+        circle = Circle(store, said(store))
         circle.look_around(new)
         outcomes = [_outcome(entry, known, circle) for entry in batch]
         settled = settle(circle, circle.families(circle.new))
         files = _files(batch, outcomes, known, settled)
         captions = _captions(store, batch, known)
         writes.save_files(store, [file for file in files if file is not None], captions, settled.changes(circle))
+        _remember_packings(store, batch)
     return [outcome if file is None else file.outcome for outcome, file in zip(outcomes, files, strict=True)]
+
+
+def _remember_packings(store: Store, batch: Sequence[Entry]) -> None:
+    """Of files that are known, but had to be unpacked to tell."""
+    packings = {e.found.sha256: e.packed for e in batch if isinstance(e.found, Known) and e.packed is not None}
+    if packings:
+        writes.remember_packings(store, packings)
 
 
 def _files(
@@ -83,7 +90,8 @@ def _files(
         elif isinstance(found, MeasuredFile) and found.sha256 not in known:
             activities = [settled.new_activity(activity) for activity in found.activities]
             more = (ORIGINAL_GONE,) if settled.is_in_trouble(activities) else ()
-            files.append(NewFile(replace(outcome, warnings=(*outcome.warnings, *more)), found.sha256, activities))
+            told = replace(outcome, warnings=(*outcome.warnings, *more))
+            files.append(NewFile(told, found.sha256, activities, entry.packed))
         else:
             files.append(None)
     return files

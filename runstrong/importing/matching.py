@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
+from runstrong import settings
 from runstrong.errors import FileRefused
 from runstrong.importing.measured import Measured, MeasuredFile, track_again
 from runstrong.ingest.aligned import Agreement, Streams, compared
@@ -25,10 +26,9 @@ class Circle:
     becomes of a run follows from all that it is tied to, so it is the same in whatever order files come.
     """
 
-    def __init__(self, store: Store, zone: str | None, said: Mapping[Pair, bool]) -> None:
-        """An empty circle; `said` is what the runner said of pairs, `zone` what files without one are read in."""
+    def __init__(self, store: Store, said: Mapping[Pair, bool]) -> None:
+        """An empty circle; `said` is what the runner said of pairs."""
         self._store = store
-        self._zone = zone
         self.said = said
         self.kin: dict[str, Kin] = {}
         self.new: dict[str, Measured] = {}
@@ -150,7 +150,8 @@ class Circle:
     def track_again(self, activity_id: str) -> Track:
         """An activity read once more from its original; raises FileRefused where that is gone or damaged."""
         known = self.kin[activity_id]
-        return track_again(originals.get(self._store.folder, known.sha256), known.part, self._zone)
+        zone = settings.preferences(reads.settings(self._store)).time_zone
+        return track_again(originals.get(self._store.folder, known.sha256), known.part, zone)
 
     def _are_tied(self, a: Span, b: Span) -> bool:
         two = pair(a.id, b.id)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from runstrong import settings
 from runstrong.errors import RunstrongError
 from runstrong.importing.keeping import one_at_a_time
 from runstrong.importing.matching import Circle
@@ -46,10 +45,9 @@ def _decided(store: Store, one: str, other: str, answering: Callable[[Circle, st
         reads.summary(store, activity_id)
     if one == other:
         raise RunstrongError(ONE_ID)
-    zone = settings.preferences(reads.settings(store)).time_zone
     with one_at_a_time:
         before = said(store)
-        circle = Circle(store, zone, before)
+        circle = Circle(store, before)
         circle.take_in((one, other))
         answers = answering(circle, one, other)
         circle.hear({two: word for two, word in (before | dict(answers)).items() if word is not None})

@@ -114,9 +114,9 @@ class Candidate:
 
 def candidate(a: Span, b: Span) -> Candidate | None:
     """How two recordings may be one, told by sport, time and distance alone; None where they are two."""
-    if a.file == b.file or not _comparable(a.sport, b.sport):
-        return None
     shared = _overlap_s(a, b)
+    if shared < -FURTHEST_SHIFT_S - MOST_DRIFT_S or a.file == b.file or not _comparable(a.sport, b.sport):
+        return None
     longer, shorter = max(a.elapsed_s, b.elapsed_s, 1.0), max(min(a.elapsed_s, b.elapsed_s), 1.0)
     if shared >= SAME_OVERLAP * longer and _alike(a.distance_m, b.distance_m, SAME_DISTANCE, 50.0):
         return Candidate(shared, clear=True, overlaps=True)
