@@ -206,7 +206,7 @@ def test_what_is_not_plain_is_walked_and_stays_in_its_place(monkeypatch: pytest.
         "damage",
         "no character",
         "forbidden character",
-    ],  # fmt: skip
+    ],
 )
 def test_a_point_that_does_not_stand_where_points_stand_has_the_file_read_again(
     monkeypatch: pytest.MonkeyPatch, data: bytes

@@ -63,9 +63,15 @@ def test_a_time_written_otherwise_is_left_to_others(text: bytes) -> None:
     assert [isnan(value) for value in plain_times([b"2024-05-11T06:30:00Z", text])] == [False, True]
 
 
-@pytest.mark.parametrize("text", [b"2024-02-30T00:00:00Z", b"2024-13-01T00:00:00Z", b"2024-05-11T24:00:00Z"])
+@pytest.mark.parametrize(
+    "text",
+    [b"2024-02-30T00:00:00Z", b"2024-13-01T00:00:00Z", b"2024-05-11T24:00:00Z", b"0000-01-01T00:00:00Z",
+     b"2023-02-29T00:00:00Z", b"2024-00-01T00:00:00Z", b"2024-01-00T00:00:00Z", b"2024-05-11T23:59:60Z",
+     b"9999-12-32T23:59:59Z"],
+)  # fmt: skip
 def test_a_time_there_is_not_has_no_seconds(text: bytes) -> None:
-    assert isnan(plain_times([text])[0])
+    others = [b"2024-02-29T00:00:00Z"] * 1000
+    assert np.isnan(plain_times([*others, text, *others])).tolist() == [False] * 1000 + [True] + [False] * 1000
 
 
 def test_joined_points_keep_their_places() -> None:

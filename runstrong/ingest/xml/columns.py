@@ -1,5 +1,6 @@
 """Columns of text as columns of numbers: what is written plainly all at once, the rest value by value."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import compress
 from math import isfinite, nan
@@ -8,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from runstrong.model.arrays import BoolArray, FloatArray
+from runstrong.model.arrays import BoolArray, FloatArray, IntArray
 
 _Bytes = npt.NDArray[np.uint8]
 
@@ -20,7 +21,6 @@ _TENS: Final = np.array([float(10**places) for places in range(_NUMBER_CHARS + 2
 
 _SECOND: Final = "0000-00-00T00:00:00Z"
 _MILLISECOND: Final = "0000-00-00T00:00:00.000Z"
-_PER_SECOND: Final = {"s": 1, "ms": 1000}
 
 
 class Points(NamedTuple):
@@ -81,17 +81,15 @@ def numbers(texts: Sequence[bytes]) -> FloatArray:
 def plain_times(texts: Sequence[bytes]) -> FloatArray:
     """Times in s from 1970 UTC; NaN for all that are not `2024-05-11T06:30:00Z`, with or without milliseconds."""
     utc_s: FloatArray = np.full(len(texts), nan)
-    cut = np.array(texts, dtype=f"S{len(_MILLISECOND) + 1}")
-    for shape, unit in ((_SECOND, "s"), (_MILLISECOND, "ms")):
-        rows = np.flatnonzero(_has_shape(cut, shape))
-        if not len(rows):
-            continue
-        # cut off before the Z, which numpy does not want
-        without_zone = cut[rows].astype(f"S{len(shape) - 1}")
-        try:
-            utc_s[rows] = without_zone.astype(f"M8[{unit}]").astype(np.int64) / _PER_SECOND[unit]
-        except ValueError:  # a day or an hour there is not: let each be judged alone
-            continue
+    width = len(_MILLISECOND) + 1
+    characters = _characters(texts, width)
+    for shape in (_SECOND, _MILLISECOND):
+        expected = np.frombuffer(shape.encode().ljust(width, b"\0"), np.uint8)[:, None]
+        is_digit = expected[:, 0] == ord("0")
+        digits = characters[is_digit] - np.uint8(ord("0"))
+        fits = (digits < 10).all(axis=0) & (characters[~is_digit] == expected[~is_digit]).all(axis=0)
+        if fits.any():
+            utc_s[fits] = _moments((_weights(shape) @ digits[:, fits]).astype(np.int64))
     return utc_s
 
 
@@ -122,11 +120,26 @@ def _decimals(characters: _Bytes) -> tuple[FloatArray, BoolArray]:
     return np.where(negative, -values, values), plain
 
 
-def _has_shape(cut: npt.NDArray[np.bytes_], shape: str) -> BoolArray:
-    """Which texts have a digit wherever `shape` has one, and are `shape` everywhere else."""
-    characters = cut.view(np.uint8).reshape(len(cut), cut.itemsize)
-    expected = np.frombuffer(shape.encode().ljust(cut.itemsize, b"\0"), np.uint8)
-    is_digit = expected == ord("0")
-    digits, marks = characters[:, is_digit] - np.uint8(ord("0")), characters[:, ~is_digit]
-    fits: BoolArray = (digits < 10).all(axis=1) & (marks == expected[~is_digit]).all(axis=1)
-    return fits
+def _weights(shape: str) -> FloatArray:
+    """What each digit of `shape` counts in each of its numbers, (numbers, digits)."""
+    lengths = [len(number) for number in re.findall("0+", shape)]
+    weights = np.zeros((len(lengths), sum(lengths)))
+    for i, (end, length) in enumerate(zip(np.cumsum(lengths), lengths, strict=True)):
+        weights[i, end - length : end] = _TENS[:length][::-1]
+    return weights
+
+
+def _moments(numbers: IntArray) -> FloatArray:
+    """Seconds from 1970 UTC of (6 or 7, n) year, month, day, hour, minute, second, millisecond.
+
+    NaN for what there is not, such as 30 February. Months are looked up: numpy's own reading of text as a date
+    crashes on a day there is not.
+    """
+    year, month, day, hour, minute, second, *fraction = numbers
+    exists = (year > 0) & (month > 0) & (month <= 12) & (day > 0) & (hour < 24) & (minute < 60) & (second < 60)
+    months = (year - 1970) * 12 + month - 1
+    first_days = np.arange(months.min(), months.max() + 2).astype("M8[M]").astype("M8[D]").astype(np.int64)
+    days = first_days[months - months.min()] + day - 1
+    exists &= days < first_days[months - months.min() + 1]
+    milliseconds = (days * 86_400 + hour * 3600 + minute * 60 + second) * 1000
+    return np.where(exists, (milliseconds + (fraction[0] if fraction else 0)) / 1000, nan)
