@@ -63,10 +63,12 @@ def bulk(store: Store, files: dict[str, bytes], **how: object) -> list[FileOutco
 
 
 def everything(store: Store) -> dict[str, list[object]]:
-    """All the store holds but for the times of day at which it came."""
-    tables = ("activities", "facts", "raw_samples", "windows", "laps", "sets")
+    """All the store holds but for the times of day at which it came, and how it was gathered on the way."""
+    tables = ("activities", "facts", "windows", "laps", "sets")
+    samples = "SELECT * EXCLUDE (seq) FROM raw_samples ORDER BY activity, seq"
     with store.read() as cursor:
         held = {table: cursor.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall() for table in tables}
+        held["samples"] = cursor.execute(samples).fetchall()
         held["imports"] = cursor.execute("SELECT * EXCLUDE imported_at FROM imports ORDER BY number").fetchall()
     return held
 

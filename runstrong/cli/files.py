@@ -16,6 +16,7 @@ from runstrong.config import data_folder
 from runstrong.export import answers
 from runstrong.ingest.names import plain
 from runstrong.model.outcome import FileOutcome, Outcome
+from runstrong.store import reads
 from runstrong.workspace import Workspace
 
 _QUIET: Final = frozenset({Outcome.SKIPPED, Outcome.DUPLICATE})
@@ -26,7 +27,7 @@ _QUIETLY_TOLD: Final = 20
 def import_files(paths: Annotated[list[Path], typer.Argument(metavar="PATH...")], as_json: Json = False) -> None:
     """Import watch files, folders and archives."""
     with Workspace.open(data_folder()) as workspace, Watched() as watched:
-        source = importing.from_paths(paths, workspace.own.folder)
+        source = importing.from_paths(paths, workspace.own.folder, reads.packings(workspace.own))
         outcomes = importing.bulk(workspace.own, source, tell=watched.tell, is_stopped=lambda: watched.is_stopped)
         report(outcomes, as_json, watched.screen)
     if watched.is_stopped:

@@ -24,13 +24,14 @@ LONGEST_WAIT_S: Final = 1.0
 class Entry:
     """One file under the name to show, what was found in it, and how far through all files, 0-1, it lies.
 
-    `written` is what the export it came in says about it.
+    `written` is what the export it came in says about it, `packed` the SHA-256 of its bytes as they lay in there.
     """
 
     name: str
     found: Found | FileOutcome
     place: float
     written: Written | None = None
+    packed: str | None = None
 
 
 def batches(entries: Iterable[Entry | None]) -> Iterator[list[Entry]]:

@@ -12,17 +12,19 @@ from runstrong.importing.readers import Readers
 from runstrong.importing.sources import Source, from_paths, from_uploads
 from runstrong.importing.workers import useful_workers
 from runstrong.model.outcome import FileOutcome
+from runstrong.store import reads
 from runstrong.store.database import Store
 
 
 def import_paths(store: Store, paths: Iterable[Path]) -> Iterator[FileOutcome]:
     """Import files, folders (recursively) and archives; one outcome per file and archive member, as they come."""
-    return bulk(store, from_paths(paths, store.folder))
+    return bulk(store, from_paths(paths, store.folder, reads.packings(store)))
 
 
 def import_upload(store: Store, name: str, data: bytes | BinaryIO) -> Iterator[FileOutcome]:
     """Import one upload, archive or not; `data` may be a seekable file so that it is never held whole."""
-    return bulk(store, from_uploads([(name, io.BytesIO(data) if isinstance(data, bytes) else data)]))
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    return bulk(store, from_uploads([(name, stream)], reads.packings(store)))
 
 
 def import_bytes(store: Store, name: str, data: bytes) -> Iterator[FileOutcome]:

@@ -37,6 +37,7 @@ class _OnTheWay:
     place: float
     size: int
     written: Written | None = None
+    packed: str | None = None
 
 
 class Readers:
@@ -74,7 +75,7 @@ class Readers:
                 wait([first.answer], _PATIENCE_S)
             if first.answer.done():
                 self._waiting.popleft()
-                yield Entry(first.name, first.answer.result(), first.place, first.written)
+                yield Entry(first.name, first.answer.result(), first.place, first.written, first.packed)
             else:
                 yield None
 
@@ -86,10 +87,12 @@ class Readers:
     def _started(self, file: Member | FileOutcome, place: float) -> _OnTheWay:
         if isinstance(file, FileOutcome):
             return _OnTheWay(file.name, _answer(file), place, 0)
+        if file.sha256 is not None:
+            return _OnTheWay(file.name, _answer(Known(file.sha256)), place, 0, file.written)
         if file.data is None:
             refusal = Refusal(Outcome.REJECTED, file.refusal or "It cannot be read.")
             return _OnTheWay(file.name, _answer(refusal), place, 0)
-        return _OnTheWay(file.name, self._look(file.data), place, len(file.data), file.written)
+        return _OnTheWay(file.name, self._look(file.data), place, len(file.data), file.written, file.packed)
 
     def _look(self, data: bytes) -> Future[Found | FileOutcome]:
         sha256 = hashlib.sha256(data).hexdigest()

@@ -2,14 +2,14 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from runstrong.config import LIMITS
 from runstrong.importing.places import Place, places, told_in
-from runstrong.ingest.archive import Member, expected_files, members
+from runstrong.ingest.archive import NOTHING_KNOWN, Member, expected_files, members
 from runstrong.ingest.sniff import HEAD_BYTES, sniff
 from runstrong.model.caption import Written
 from runstrong.model.outcome import FileOutcome, Outcome
@@ -46,10 +46,11 @@ class Source:
     expected: int | None
 
 
-def from_uploads(uploads: Sequence[tuple[str, BinaryIO]]) -> Source:
-    """Uploads, archives or not, each a name and a seekable stream."""
+def from_uploads(uploads: Sequence[tuple[str, BinaryIO]], known: Mapping[str, str] = NOTHING_KNOWN) -> Source:
+    """Uploads, archives or not, each a name and a seekable stream; packings `known` are not unpacked again."""
     sizes = [stream.seek(0, os.SEEK_END) for _, stream in uploads]
-    return Source(_from_streams(uploads, sizes), sum(sizes), _sum(expected_files(stream) for _, stream in uploads))
+    expected = _sum(expected_files(stream) for _, stream in uploads)
+    return Source(_from_streams(uploads, sizes, known), sum(sizes), expected)
 
 
 def from_members(files: Iterable[Member], expected: int) -> Source:
@@ -57,11 +58,15 @@ def from_members(files: Iterable[Member], expected: int) -> Source:
     return Source((Found(file, number) for number, file in enumerate(files, start=1)), expected, expected)
 
 
-def from_paths(paths: Iterable[Path], own: Path) -> Source:
-    """Files, folders (recursively) and archives, but for the program's `own` data folder."""
+def from_paths(paths: Iterable[Path], own: Path, known: Mapping[str, str] = NOTHING_KNOWN) -> Source:
+    """Files, folders (recursively) and archives, but for the program's `own` data folder.
+
+    Packings `known` are not unpacked again.
+    """
     asked = [places(path, own) for path in paths]
     everything = [place for folder in asked for place in folder]
-    return Source(_from_places(asked), sum(place.size for place in everything), _sum(map(_expected, everything)))
+    size, expected = sum(place.size for place in everything), _sum(map(_expected, everything))
+    return Source(_from_places(asked, known), size, expected)
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:
@@ -87,13 +92,13 @@ def _expected(place: Place) -> int | None:
         return 1
 
 
-def _from_places(asked: Iterable[Sequence[Place]]) -> Iterator[Found]:
+def _from_places(asked: Iterable[Sequence[Place]], known: Mapping[str, str]) -> Iterator[Found]:
     before = 0
     for folder in asked:
         told = told_in(folder)
         for place in folder:
             written = told.of(place.path.as_posix())
-            for found in _files_of(place, before):
+            for found in _files_of(place, before, known):
                 yield _captioned(found, written) if written else found
             before += place.size
 
@@ -105,7 +110,7 @@ def _captioned(found: Found, written: Written) -> Found:
     return replace(found, file=replace(found.file, written=written))
 
 
-def _files_of(place: Place, before: int) -> Iterator[Found]:
+def _files_of(place: Place, before: int, known: Mapping[str, str]) -> Iterator[Found]:
     """The files a place holds; a stranger merely found in a folder, by content and by name, is passed over.
 
     Only ordinary files are opened: a pipe would keep us waiting for whoever writes into it.
@@ -115,7 +120,7 @@ def _files_of(place: Place, before: int) -> Iterator[Found]:
         if stat.S_ISREG(kind):
             with place.path.open("rb") as file:
                 if not (place.found and _is_stranger(place.path, file)):
-                    yield from _files_in(place.name, file, before)
+                    yield from _files_in(place.name, file, before, known)
         elif stat.S_ISDIR(kind) or not place.found:
             yield _refused(place, _NOT_OPENED if stat.S_ISDIR(kind) else _NO_FILE, before)
     except FileNotFoundError:
@@ -135,14 +140,16 @@ def _is_stranger(path: Path, file: BinaryIO) -> bool:
     return sniff(head) == "unknown" and not path.name.lower().endswith(WATCH_SUFFIXES)
 
 
-def _from_streams(uploads: Iterable[tuple[str, BinaryIO]], sizes: Iterable[int]) -> Iterator[Found]:
+def _from_streams(
+    uploads: Iterable[tuple[str, BinaryIO]], sizes: Iterable[int], known: Mapping[str, str]
+) -> Iterator[Found]:
     before = 0
     for (name, stream), size in zip(uploads, sizes, strict=True):
-        yield from _files_in(name, stream, before)
+        yield from _files_in(name, stream, before, known)
         before += size
 
 
-def _files_in(name: str, stream: BinaryIO, before: int) -> Iterator[Found]:
+def _files_in(name: str, stream: BinaryIO, before: int, known: Mapping[str, str]) -> Iterator[Found]:
     """The watch files in a stream; an archive is gone through from front to end."""
-    for member in members(name, stream, LIMITS):
+    for member in members(name, stream, LIMITS, known):
         yield Found(member, before + stream.tell())

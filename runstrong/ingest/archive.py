@@ -8,13 +8,14 @@ not the end.
 import gzip
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import IO, BinaryIO, Final, cast
 
 from runstrong.config import LIMITS, MEGABYTE, Limits
 from runstrong.errors import Unreadable
+from runstrong.ingest.packing import Packed
 from runstrong.ingest.sniff import HEAD_BYTES, sniff
 from runstrong.ingest.told import Told
 from runstrong.ingest.zip_guard import TROUBLE, Guarded, TooMuch, is_decoy, points_outside, refusal, shown
@@ -22,6 +23,7 @@ from runstrong.ingest.zip_salvage import opened
 from runstrong.model.caption import Written
 
 _CHUNK: Final = 65_536
+NOTHING_KNOWN: Final[Mapping[str, str]] = {}
 _WATCH_NAMES: Final = (".fit", ".gpx", ".tcx", ".fit.gz", ".gpx.gz", ".tcx.gz")
 _NONE_INSIDE: Final = "There is no FIT, GPX or TCX file inside: look for the archive your watch's app exports."
 _BROKEN: Final = "The file is damaged or cut off and cannot be unpacked: download or export it again."
@@ -41,23 +43,29 @@ _TOO_DEEP: Final = "The file is packed inside others too deeply: unpack it yours
 class Member:
     """One file to read, under the name to show, or the plain sentence why it cannot be had.
 
-    `written` is what the export it came in says about it.
+    `written` is what the export it came in says about it. `packed` is the SHA-256 of the bytes as they lie in
+    their archive; where those are known already, `sha256` is that of the file's own bytes, and there is no `data`.
     """
 
     name: str
     data: bytes | None
     refusal: str | None = None
     written: Written | None = None
+    packed: str | None = field(default=None, compare=False)
+    sha256: str | None = None
 
 
-def members(name: str, data: bytes | BinaryIO, limits: Limits = LIMITS) -> Iterator[Member]:
+def members(
+    name: str, data: bytes | BinaryIO, limits: Limits = LIMITS, known: Mapping[str, str] = NOTHING_KNOWN
+) -> Iterator[Member]:
     """The watch files in `data`, itself one or an archive of them; an archive is read as a stream, never whole.
 
     A plain file comes as it is, whatever it is. Members of archives are named `archive.zip/inner/run.fit`;
-    what is no watch file by its content is left out, and an archive without any gives one refusal.
+    what is no watch file by its content is left out, and an archive without any gives one refusal. `known` are
+    the SHA-256 of packed bytes and of the files they unpack to: those are not unpacked again.
     """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
-    unpacking = _Unpacking(limits)
+    unpacking = _Unpacking(limits, known)
     found = False
     try:
         size = stream.seek(0, io.SEEK_END)
@@ -94,8 +102,9 @@ def expected_files(stream: BinaryIO, limits: Limits = LIMITS) -> int | None:
 class _Unpacking:
     """One walk through an upload, with what it may still unpack."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, known: Mapping[str, str]) -> None:
         self._limits = limits
+        self._known = known
         self._bytes_left = limits.unpacked_bytes
         self._members_left = limits.members
 
@@ -169,13 +178,23 @@ class _Unpacking:
         try:
             if reason := refusal(info, next_offset):
                 raise Unreadable(reason)
-            with unpacker(info) as stream:
+            packed = self._packed(archive, info)
+            if packed is not None and packed.sha256 in self._known and not outside:
+                yield Member(name, None, sha256=self._known[packed.sha256])
+                return
+            with packed.unpacked() if packed else unpacker(info) as stream:
                 for member in self._walk(name, stream, info.file_size, depth):
-                    yield Member(member.name, None, _TRICK) if outside else member
+                    yield Member(member.name, None, _TRICK) if outside else _came_in(packed, name, member)
         except Unreadable as trouble:
             yield Member(name, None, str(trouble))
         except TROUBLE:
             yield Member(name, None, _BROKEN)
+
+    def _packed(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Packed | None:
+        """A member that is called a watch file, as it lies there; None of others, most of which are pictures."""
+        most = self._limits.file_bytes + MEGABYTE
+        is_candidate = info.filename.lower().endswith(_WATCH_NAMES) and info.compress_size <= most
+        return Packed.read(archive, info) if is_candidate else None
 
     def _rest(self, stream: IO[bytes], head: bytes = b"") -> bytes:
         """`head` and all that `stream` still holds; Unreadable where that is more than a file may hold."""
@@ -193,6 +212,11 @@ class _Unpacking:
         if self._bytes_left < 0:
             limit = _size(self._limits.unpacked_bytes)
             raise TooMuch(f"The archive unpacks to more than {limit}: import the rest in smaller parts.")
+
+
+def _came_in(packed: Packed | None, name: str, member: Member) -> Member:
+    """A file with the hash of its packing; one out of an archive within has none of its own."""
+    return replace(member, packed=packed.sha256) if packed and member.name == name else member
 
 
 def _refuse_false_name(name: str, head: bytes) -> None:

@@ -34,6 +34,18 @@ def known_hashes(store: Store) -> frozenset[str]:
         )
 
 
+def packings(store: Store) -> dict[str, str]:
+    """SHA-256 of files as they last came packed -> that of their own bytes, where their activities are stored."""
+    with store.read() as cursor:
+        found = cursor.execute(
+            """
+            SELECT packed, sha256 FROM files
+            WHERE packed IS NOT NULL AND sha256 IN (SELECT sha256 FROM activities)
+            """
+        ).fetchall()
+    return dict(found)
+
+
 def known_files(store: Store, hashes: Sequence[str]) -> dict[str, FileOutcome]:
     """What became of bytes when their activities were stored, by SHA-256; those of which none are stay out."""
     with store.read() as cursor:

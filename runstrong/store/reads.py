@@ -21,13 +21,14 @@ from runstrong.store.history import (
     outcome_count,
     outcomes,
     own_answers,
+    packings,
 )  # fmt: skip
 from runstrong.store.summaries import Counts, counts, has_activities, summaries, summary
 
 __all__ = [
     "Counts", "OwnAnswers", "StoredOutcome", "captioned", "columns", "counts", "has_activities", "known_files",
-    "known_hashes", "laps", "outcome_count", "outcomes", "own_answers", "sets", "settings", "starts", "summaries",
-    "summary", "windows",
+    "known_hashes", "laps", "outcome_count", "outcomes", "own_answers", "packings", "sets", "settings", "starts",
+    "summaries", "summary", "windows",
 ]  # fmt: skip
 
 _FIRST_S = 900.0

@@ -111,3 +111,9 @@ def captions(connection: Connection) -> None:
 def pairs(connection: Connection) -> None:
     """What the files of one run gave to the one that is shown, and what the runner said of pairs."""
     connection.execute(_sql("0004_pairs.sql"))
+
+
+@step
+def packings(connection: Connection) -> None:
+    """How files lay in their archives, so that they are known there without being unpacked."""
+    connection.execute(_sql("0005_packings.sql"))

@@ -41,12 +41,14 @@ class NewActivity:
 class NewFile:
     """A file about to be remembered: what became of it, and what it holds.
 
-    `sha256` is None where the original is not kept, as for files that were refused.
+    `sha256` is None where the original is not kept, as for files that were refused; `packed` that of the bytes as
+    they lay in their archive, None where they came by themselves.
     """
 
     outcome: FileOutcome
     sha256: str | None = None
     activities: Sequence[NewActivity] = field(default=())
+    packed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,19 @@ def _news(store: Store, files: Sequence[NewFile]) -> list[NewFile]:
 def save_file(store: Store, *, sha256: str, outcome: FileOutcome, activities: Sequence[NewActivity]) -> None:
     """Store one file, its activities and what became of it."""
     save_files(store, [NewFile(outcome, sha256, activities)])
+
+
+def remember_packings(store: Store, packings: Mapping[str, str]) -> None:
+    """How known files came packed this time, by SHA-256: it changes no answer, only how soon the next comes."""
+    with store.write(is_news=False) as cursor:
+        cursor.execute(
+            """
+            UPDATE files SET packed = now.packed
+            FROM (SELECT unnest(?::VARCHAR[]) AS sha256, unnest(?::VARCHAR[]) AS packed) AS now
+            WHERE files.sha256 = now.sha256
+            """,
+            [list(packings), list(packings.values())],
+        )
 
 
 def record_outcome(store: Store, outcome: FileOutcome, sha256: str | None = None) -> None:
@@ -271,7 +286,7 @@ def _received(cursor: Cursor, files: Sequence[NewFile], nows: Sequence[datetime]
     first = {sha256: received for sha256, received, is_logged in found if not is_logged}
     known = {sha256 for sha256, *_ in found}
     new = {
-        file.sha256: {"sha256": file.sha256, "name": file.outcome.name, "received": now}
+        file.sha256: {"sha256": file.sha256, "name": file.outcome.name, "received": now, "packed": file.packed}
         for file, now in reversed(list(zip(files, nows, strict=True)))
         if file.sha256 is not None and file.sha256 not in known
     }
