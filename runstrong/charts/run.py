@@ -1,6 +1,6 @@
 """One run: pace, heart rate and elevation above each other, over distance or time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -36,12 +36,12 @@ _ROW_PX: Final = 170
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """One stream to draw: its title, its colour, its values (n,) per bucket and how its axis reads."""
+    """One stream to draw: title, colour, values (n,) per bucket, how a value is said and how its axis reads."""
 
     title: str
     colour: str
     values: FloatArray
-    words: list[str]
+    say: Callable[[float], str]
     axis: dict[str, object]
     filled: bool = False
 
@@ -119,16 +119,14 @@ def _pace(bucketed: Mapping[str, FloatArray], units: Units) -> _Panel | None:
         return None
     # The axis follows the running, not the few seconds at a traffic light.
     fastest, slowest = np.nanpercentile(paces, [1, 97])
-    words = [clock(pace) if np.isfinite(pace) else "" for pace in paces]
-    return _Panel(pace_title(units), PACE, paces, words, pace_axis(float(fastest), float(slowest)))
+    return _Panel(pace_title(units), PACE, paces, clock, pace_axis(float(fastest), float(slowest)))
 
 
 def _heart(bucketed: Mapping[str, FloatArray], units: Units) -> _Panel | None:
     beats = _recorded(bucketed, "hr_bpm")
     if beats is None:
         return None
-    words = [f"{beat:.0f} bpm" if np.isfinite(beat) else "" for beat in beats]
-    return _Panel("heart rate, bpm", HEART, beats, words, {"nticks": 5})
+    return _Panel("heart rate, bpm", HEART, beats, lambda beat: f"{beat:.0f} bpm", {"nticks": 5})
 
 
 def _climb(bucketed: Mapping[str, FloatArray], units: Units) -> _Panel | None:
@@ -137,8 +135,8 @@ def _climb(bucketed: Mapping[str, FloatArray], units: Units) -> _Panel | None:
         return None
     unit, scale = ("ft", METRES_PER_FOOT) if units == "imperial" else ("m", 1.0)
     heights: FloatArray = metres / scale
-    words = [f"{height:.0f} {unit}" if np.isfinite(height) else "" for height in heights]
-    return _Panel(f"elevation, {unit}", GROUND, heights, words, _height_axis(heights), filled=True)
+    axis = _height_axis(heights)
+    return _Panel(f"elevation, {unit}", GROUND, heights, lambda height: f"{height:.0f} {unit}", axis, filled=True)
 
 
 def _height_axis(heights: FloatArray) -> dict[str, object]:
@@ -154,7 +152,8 @@ def _trace(panel: _Panel, where: FloatArray, units: Units, over: Over) -> go.Sca
     return go.Scatter(
         x=np.round(where[drawn], 4),
         y=np.round(panel.values[drawn], 2),
-        text=[panel.words[place] for place in drawn],
+        # An array, because Plotly copies lists one word at a time.
+        text=np.array([panel.say(value) if np.isfinite(value) else "" for value in panel.values[drawn]]),
         mode="lines",
         line={"color": panel.colour, "width": 1.8},
         fill="tozeroy" if panel.filled else "none",
@@ -179,6 +178,5 @@ def _alt(panels: list[_Panel], where: FloatArray, units: Units, over: Over) -> s
 
 
 def _word(panel: _Panel, percentile: float) -> str:
-    """How the panel writes the value at a percentile of the run."""
-    value = np.nanpercentile(panel.values, percentile)
-    return panel.words[int(np.nanargmin(np.abs(panel.values - value)))]
+    """How the panel says the value at a percentile of the run."""
+    return panel.say(float(np.nanpercentile(panel.values, percentile)))

@@ -21,7 +21,8 @@ def telling(values: FloatArray, most: int = MOST_POINTS) -> IntArray:
     if n <= most:
         return np.arange(n)
     missing = np.flatnonzero(np.isnan(values))
-    part = np.arange(n) * (most // (4 if len(missing) else 2) - 1) // n
+    gaps = int(np.count_nonzero(np.diff(missing, prepend=-1) > 1))
+    part = np.arange(n) * ((most - min(gaps, most // 2)) // 2 - 1) // n
     begin = np.flatnonzero(np.diff(part, prepend=-1))
     # Sorted within each part; missing values come last in either order.
     lowest, highest = (np.lexsort((one, part))[begin] for one in (values, -values))
