@@ -1,10 +1,11 @@
 """A watched folder: what is news in it and what is not, without ever a change to it."""
 
+import gzip
 import json
 import os
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -131,9 +132,29 @@ def test_a_known_file_under_a_new_name_is_no_news(inbox: Inbox, folder: Path) ->
         Outcome.IMPORTED
     ]
     put(folder, "copy.gpx", a_run(1))
-    with zipfile.ZipFile(folder / "all.zip", "w") as archive:
-        archive.writestr("one.gpx", a_run(1))
-    os.utime(folder / "all.zip", ns=(NOW - 9 * SECOND, NOW - 9 * SECOND))
+    zipped(folder, "all.zip", one_gpx=a_run(1))
+    assert looked(inbox) == []
+
+
+def zipped(folder: Path, name: str, **members: bytes) -> None:
+    with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, data in members.items():
+            archive.writestr(member.replace("_", "."), data)
+    os.utime(folder / name, ns=(NOW - 9 * SECOND, NOW - 9 * SECOND))
+
+
+def test_an_archive_is_news_as_long_as_one_of_its_files_is(inbox: Inbox, folder: Path) -> None:
+    zipped(folder, "march.zip", a_gpx=a_run(1), b_gpx=a_run(2))
+    assert looked(inbox) == ["march.zip"]
+    assert [o.name for o in take_all(inbox)] == ["march.zip/a.gpx", "march.zip/b.gpx"]
+    zipped(folder, "march again.zip", b_gpx=a_run(2))
+    zipped(folder, "april.zip", b_gpx=a_run(2), c_gpx=a_run(3))
+    assert looked(inbox) == ["april.zip"]
+
+
+def test_an_archive_of_other_things_is_no_news(inbox: Inbox, folder: Path) -> None:
+    zipped(folder, "holiday.zip", beach_jpg=b"picture")
+    put(folder, "letter.txt.gz", gzip.compress(b"Dear reader"))
     assert looked(inbox) == []
 
 
@@ -224,9 +245,9 @@ def test_what_was_read_once_is_not_read_again_at_the_next_look_or_start(
     put(folder, "3.gpx", a_run(3))
     read = []
 
-    def reading(paths: list[Path], own: Path) -> importing.Source:
+    def reading(paths: list[Path], own: Path, known: Mapping[str, str]) -> importing.Source:
         read.extend(paths)
-        return from_paths(paths, own)
+        return from_paths(paths, own, known)
 
     monkeypatch.setattr(inbox_module, "from_paths", reading)
     assert looked(inbox) == looked(inbox) == looked(Inbox(inbox.store, folder)) == ["3.gpx"]

@@ -16,6 +16,7 @@ from runstrong.importing.listing import MOST_FILES, Sighting, Stamp, at_rest, li
 from runstrong.importing.remembered import Contents, Memory
 from runstrong.importing.sources import Found, Source, from_paths
 from runstrong.importing.watchable import check, expanded, label
+from runstrong.ingest.archive import NONE_INSIDE, Member
 from runstrong.model.outcome import FileOutcome
 from runstrong.store import reads
 from runstrong.store.database import Store
@@ -113,19 +114,23 @@ class Inbox:
     def _read(self, resting: Mapping[str, Stamp]) -> None:
         files = self._memory.files
         unread = [name for name, stamp in resting.items() if name not in files or files[name].stamp != stamp]
+        packings = reads.packings(self.store) if unread else {}
         for name in unread:
-            held = self._contents(name, resting[name])
+            held = self._contents(name, resting[name], packings)
             if os.path.lexists(self.folder / name):
                 files[name] = held
         if unread:
             self._memory.save()
 
-    def _contents(self, name: str, stamp: Stamp) -> Contents:
+    def _contents(self, name: str, stamp: Stamp, packings: Mapping[str, str]) -> Contents:
+        """An archive of other things, as any folder of downloads has them, holds nothing."""
         tokens, is_closed = set(), False
-        for found in from_paths([self.folder / name], self.store.folder).files:
-            data = None if isinstance(found.file, FileOutcome) else found.file.data
-            tokens.add(f"{name} {stamp}" if data is None else hashlib.sha256(data).hexdigest())
-            is_closed |= isinstance(found.file, FileOutcome)
+        for found in from_paths([self.folder / name], self.store.folder, packings).files:
+            if isinstance(found.file, FileOutcome):
+                is_closed = True
+                tokens.add(f"{name} {stamp}")
+            elif found.file.refusal != NONE_INSIDE:
+                tokens.add(_bytes_of(found.file) or f"{name} {stamp}")
         return Contents(stamp, frozenset(tokens), is_closed)
 
     def _new(self, resting: Mapping[str, Stamp]) -> dict[str, Stamp]:
@@ -172,7 +177,8 @@ class Inbox:
         """The new files, to be imported once; `took` says that it went well."""
         files = self.untaken
         gone: set[str] = set()
-        source = from_paths([self.folder / name for name in sorted(files)], self.store.folder)
+        paths = [self.folder / name for name in sorted(files)]
+        source = from_paths(paths, self.store.folder, reads.packings(self.store))
         return Taken(files, replace(source, files=self._named_within(source, gone)), gone)
 
     def _named_within(self, source: Source, gone: set[str]) -> Iterator[Found]:
@@ -199,6 +205,11 @@ class Inbox:
                 self.took(taken)
         with self._lock:
             self._on_the_way = [pair for pair in self._on_the_way if pair not in over]
+
+
+def _bytes_of(file: Member) -> str | None:
+    """The SHA-256 of a file's bytes, None where there are none to be had."""
+    return hashlib.sha256(file.data).hexdigest() if file.data is not None else file.sha256
 
 
 _one_question: Final = threading.Lock()

@@ -25,7 +25,7 @@ from runstrong.model.caption import Written
 _CHUNK: Final = 65_536
 NOTHING_KNOWN: Final[Mapping[str, str]] = {}
 _WATCH_NAMES: Final = (".fit", ".gpx", ".tcx", ".fit.gz", ".gpx.gz", ".tcx.gz")
-_NONE_INSIDE: Final = "There is no FIT, GPX or TCX file inside: look for the archive your watch's app exports."
+NONE_INSIDE: Final = "There is no FIT, GPX or TCX file inside: look for the archive your watch's app exports."
 _BROKEN: Final = "The file is damaged or cut off and cannot be unpacked: download or export it again."
 _IN_PART: Final = (
     "The archive is damaged or cut off: what is whole in it was read, and a new download brings the rest."
@@ -74,7 +74,7 @@ def members(
             found = True
             yield member
         if not found:
-            yield Member(name, None, _NONE_INSIDE)
+            yield Member(name, None, NONE_INSIDE)
     except (Unreadable, TooMuch) as trouble:
         yield Member(name, None, str(trouble))
     except TROUBLE:
