@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from runstrong.model.arrays import FloatArray, IntArray
-from runstrong.model.facts import Run, Windows
+from runstrong.model.facts import Run, RunSummary, Windows
 from runstrong.model.recording import Totals
 from runstrong.model.trend import BlockComparison, BlockTrend, LongView, Precision, Span, SuggestedComparison
 from runstrong.planning.volume import strength_between
@@ -34,13 +34,17 @@ YEAR = timedelta(weeks=52)
 
 @dataclass(frozen=True, slots=True)
 class RunDetail:
-    """One run whole: its columns and stretches as stored, its laps, and the other files of the same run."""
+    """One run whole: its columns and stretches as stored, and its laps.
+
+    `twins` are the other files of the same run, `asked` other runs that may be the same one.
+    """
 
     run: Run
     columns: Mapping[str, FloatArray]
     stretch: IntArray
     laps: tuple[Totals, ...]
-    twins: tuple[str, ...]
+    twins: tuple[RunSummary, ...]
+    asked: tuple[RunSummary, ...]
 
 
 def run_detail(store: Store, activity_id: str) -> RunDetail:
@@ -49,8 +53,16 @@ def run_detail(store: Store, activity_id: str) -> RunDetail:
     shown = {run.summary.id: run for run in once(store, activities)}
     run = shown.get(summary.duplicate_of or summary.id) or shown[summary.id]
     columns, stretch = reads.columns(store, run.summary.id)
-    twins = tuple(s.files[0] for s in once(store, reads.summaries) if s.duplicate_of == run.summary.id)
-    return RunDetail(run, columns, stretch, tuple(reads.laps(store, run.summary.id)), twins)
+    others = once(store, reads.summaries)
+    twins = tuple(other for other in others if other.duplicate_of == run.summary.id)
+    asked = tuple(other for other in others if _is_asked(other, run.summary))
+    return RunDetail(run, columns, stretch, tuple(reads.laps(store, run.summary.id)), twins, asked)
+
+
+def _is_asked(other: RunSummary, shown: RunSummary) -> bool:
+    """Whether it is a question if two are the same; of several that may be one, each names one only."""
+    named = (shown.possible_duplicate_of, other.possible_duplicate_of)
+    return other.duplicate_of is None and (other.id == named[0] or shown.id == named[1])
 
 
 def mark(store: Store, activity_id: str, key: str, *, on: bool) -> None:

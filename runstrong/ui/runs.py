@@ -13,6 +13,7 @@ from runstrong.model.facts import Run
 from runstrong.store.database import Store
 from runstrong.ui.parts import bullets, chart
 from runstrong.ui.plain import plain
+from runstrong.ui.run_files import origin, question
 from runstrong.ui.run_words import (
     figure_rows,
     headline,
@@ -43,6 +44,7 @@ def run_page(detail: RunDetail, units: Units) -> None:
     run = detail.run
     st.subheader(run_name(run), anchor=False)
     st.markdown(f"{run_start(run.summary)}  \n**{headline(run.summary.facts, units)}**")
+    question(detail, units)
     bullets(run.summary.warnings)
     _streams(detail, units)
     left, right = st.columns([3, 2], gap="large")
@@ -53,7 +55,7 @@ def run_page(detail: RunDetail, units: Units) -> None:
     with right:
         _load(run)
         _marks(run)
-        _origin(detail)
+        origin(detail)
 
 
 def _streams(detail: RunDetail, units: Units) -> None:
@@ -101,18 +103,3 @@ def _mark(run: Run, key: str, name: str, meaning: str) -> None:
     if st.toggle(name, value=told, help=meaning, key=f"{key} {run.summary.id}") != told:
         coach.mark(workspace().store, run.summary.id, key, on=not told)
         st.rerun()
-
-
-def _origin(detail: RunDetail) -> None:
-    summary = detail.run.summary
-    st.subheader("Where it comes from", anchor=False)
-    lines = [f"Watch: {summary.device}"] if summary.device else []
-    lines += [f"Heart rate from: {summary.hr_source}"] if summary.hr_source else []
-    lines += [f"Gear: {summary.caption.gear}"] if summary.caption.gear else []
-    lines += [f"File: {name}" for name in summary.files]
-    lines += [f"The same run is also in: {name}" for name in detail.twins]
-    st.text("\n".join(lines))
-    if summary.caption.description:
-        st.text(summary.caption.description)
-    if summary.possible_duplicate_of:
-        st.markdown("Another file overlaps this run without being clearly the same; both are kept.")
