@@ -15,7 +15,7 @@ from runstrong import coach, importing
 from runstrong.cli import inbox as cli_inbox
 from runstrong.errors import InvalidSetting
 from runstrong.importing import inbox as inbox_module
-from runstrong.importing import listing
+from runstrong.importing import listing, remembered
 from runstrong.importing.inbox import Inbox
 from runstrong.importing.listing import Sighting, Stamp, at_rest, sightings
 from runstrong.importing.sources import from_paths
@@ -249,7 +249,7 @@ def test_what_was_read_once_is_not_read_again_at_the_next_look_or_start(
         read.extend(paths)
         return from_paths(paths, own, known)
 
-    monkeypatch.setattr(inbox_module, "from_paths", reading)
+    monkeypatch.setattr(remembered, "from_paths", reading)
     assert looked(inbox) == looked(inbox) == looked(Inbox(inbox.store, folder)) == ["3.gpx"]
     assert read == [folder / "3.gpx"]
 
@@ -271,7 +271,7 @@ def test_a_look_lists_each_folder_once_and_opens_nothing_it_has_read(
         raise AssertionError
 
     monkeypatch.setattr(listing.os, "scandir", listing_of)
-    monkeypatch.setattr(inbox_module, "from_paths", never)
+    monkeypatch.setattr(remembered, "from_paths", never)
     assert len(looked(inbox)) == 200
     assert listed == [str(folder), str(folder / "0"), str(folder / "1")]
 
@@ -283,9 +283,9 @@ def test_what_a_store_put_back_has_lost_is_news_whatever_is_remembered(
     looked(inbox)
     take_all(inbox)
     assert looked(inbox) == []
-    remembered = (inbox.store.folder / "inbox.json").read_bytes()
+    memory = (inbox.store.folder / "inbox.json").read_bytes()
     with Store.open(tmp_path / "put back") as other:
-        (other.folder / "inbox.json").write_bytes(remembered)
+        (other.folder / "inbox.json").write_bytes(memory)
         assert looked(Inbox(other, folder)) == ["a.gpx"]
 
 

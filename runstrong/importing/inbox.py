@@ -1,6 +1,5 @@
 """A watched folder: what in it is new, and taking that in. Nothing in the folder is ever changed."""
 
-import hashlib
 import logging
 import os
 import threading
@@ -13,10 +12,9 @@ from typing import Final
 from runstrong.errors import InvalidSetting, StoreClosed
 from runstrong.importing.background import Import, start
 from runstrong.importing.listing import MOST_FILES, Sighting, Stamp, at_rest, listing, sightings
-from runstrong.importing.remembered import Contents, Memory
+from runstrong.importing.remembered import Memory, contents
 from runstrong.importing.sources import Found, Source, from_paths
 from runstrong.importing.watchable import check, expanded, label
-from runstrong.ingest.archive import NONE_INSIDE, Member
 from runstrong.model.outcome import FileOutcome
 from runstrong.store import reads
 from runstrong.store.database import Store
@@ -116,22 +114,11 @@ class Inbox:
         unread = [name for name, stamp in resting.items() if name not in files or files[name].stamp != stamp]
         packings = reads.packings(self.store) if unread else {}
         for name in unread:
-            held = self._contents(name, resting[name], packings)
+            held = contents(self.folder, name, resting[name], self.store.folder, packings)
             if os.path.lexists(self.folder / name):
                 files[name] = held
         if unread:
             self._memory.save()
-
-    def _contents(self, name: str, stamp: Stamp, packings: Mapping[str, str]) -> Contents:
-        """An archive of other things, as any folder of downloads has them, holds nothing."""
-        tokens, is_closed = set(), False
-        for found in from_paths([self.folder / name], self.store.folder, packings).files:
-            if isinstance(found.file, FileOutcome):
-                is_closed = True
-                tokens.add(f"{name} {stamp}")
-            elif found.file.refusal != NONE_INSIDE:
-                tokens.add(_bytes_of(found.file) or f"{name} {stamp}")
-        return Contents(stamp, frozenset(tokens), is_closed)
 
     def _new(self, resting: Mapping[str, Stamp]) -> dict[str, Stamp]:
         answered = self._known_hashes() | self._memory.refused
@@ -205,11 +192,6 @@ class Inbox:
                 self.took(taken)
         with self._lock:
             self._on_the_way = [pair for pair in self._on_the_way if pair not in over]
-
-
-def _bytes_of(file: Member) -> str | None:
-    """The SHA-256 of a file's bytes, None where there are none to be had."""
-    return hashlib.sha256(file.data).hexdigest() if file.data is not None else file.sha256
 
 
 _one_question: Final = threading.Lock()

@@ -1,13 +1,18 @@
 """What a watched folder's files held when they were read, so that none is read again for being there."""
 
 import contextlib
+import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
 from runstrong import __version__
 from runstrong.importing.listing import Stamp
+from runstrong.importing.sources import from_paths
+from runstrong.ingest.archive import NONE_INSIDE, Member
+from runstrong.model.outcome import FileOutcome
 
 FILE_NAME: Final = "inbox.json"
 
@@ -23,6 +28,23 @@ class Contents:
     stamp: Stamp
     tokens: frozenset[str]
     is_closed: bool = False
+
+
+def contents(folder: Path, name: str, stamp: Stamp, own: Path, packings: Mapping[str, str]) -> Contents:
+    """What a file holds now; an archive of other things, as a folder of downloads has them, holds nothing."""
+    tokens, is_closed = set(), False
+    for found in from_paths([folder / name], own, packings).files:
+        if isinstance(found.file, FileOutcome):
+            is_closed = True
+            tokens.add(f"{name} {stamp}")
+        elif found.file.refusal != NONE_INSIDE:
+            tokens.add(_hash(found.file) or f"{name} {stamp}")
+    return Contents(stamp, frozenset(tokens), is_closed)
+
+
+def _hash(file: Member) -> str | None:
+    """The SHA-256 of a file's bytes, None where there are none to be had."""
+    return hashlib.sha256(file.data).hexdigest() if file.data is not None else file.sha256
 
 
 @dataclass(slots=True)
