@@ -18,7 +18,7 @@ from runstrong.trend.check_run import Places, Position, places_of, recognised, w
 from runstrong.trend.line import HEAT, LEVEL, MIDDAY, SLOPE, Line, time_of
 from runstrong.trend.rows import Rows, together
 from runstrong.trend.select import Selection, select
-from runstrong.trend.slope import Fitted, fit
+from runstrong.trend.slope import Fitted, fit, refit
 from runstrong.trend.weather import rise
 from runstrong.units import pace_s
 
@@ -62,7 +62,7 @@ def _weighed(chosen: Selection, centre: Centre, fitted: Fitted, places: Places) 
     span = with_check_runs(chosen.span, found)
     if span is chosen.span:
         return span, fitted
-    return span, fit(chosen.history, span, centre, also=chosen.span)
+    return span, refit(fitted, span, centre)
 
 
 def centre_of(span: Rows, usual_mps: float) -> Centre:

@@ -16,7 +16,7 @@ from runstrong.trend.check_run import Places, Position, places_of, recognised, w
 from runstrong.trend.line import CHANGE, LEVEL, SLOPE, Line
 from runstrong.trend.pair import Pair, as_step, centre_of_both, levelled, pair
 from runstrong.trend.rows import Rows, together
-from runstrong.trend.slope import fit
+from runstrong.trend.slope import Fitted, fit, refit
 from runstrong.trend.words import days_covered, no_slope_text, verdict
 from runstrong.units import pace_s
 
@@ -53,7 +53,7 @@ def block_comparison(
         text = no_slope_text(float(fitted.line.coefficients[SLOPE]), len(both.history) + len(later))
         return _nothing(a, b, text, both)
     places = places_of(runs, starts or {})
-    return _answer(a, b, _weighed(_Step(both, centre, fitted.line, fitted.wander_bpm), places))
+    return _answer(a, b, _weighed(_Step(both, centre, fitted), places))
 
 
 def _nothing(a: Span, b: Span, text: str, both: Pair | None = None) -> BlockComparison:
@@ -75,8 +75,12 @@ class _Step:
 
     both: Pair
     centre: Centre
-    line: Line
-    wander_bpm: float | None
+    fitted: Fitted
+
+    @property
+    def line(self) -> Line:
+        """Heart rate in both spans."""
+        return self.fitted.line
 
     @property
     def reference_hr(self) -> float:
@@ -99,17 +103,17 @@ def _weighed(step: _Step, places: Places) -> _Step:
     """The step once more, the runner's check runs counting for as much as they tell."""
     both, later = step.both, levelled(step.both)
     slopes = step.line.coefficients[SLOPE:-1]
-    found = recognised(together(both.history, later), step.centre, slopes, step.wander_bpm, places)
+    found = recognised(together(both.history, later), step.centre, slopes, step.fitted.wander_bpm, places)
     if found is None:
         return step
     both = replace(both, a=with_check_runs(both.a, found), b=with_check_runs(both.b, found))
-    return replace(step, both=both, line=fit(both.history, as_step(both), step.centre, also=later).line)
+    return replace(step, both=both, fitted=refit(step.fitted, as_step(both), step.centre))
 
 
 def _answer(a: Span, b: Span, step: _Step) -> BlockComparison:
     line, both = step.line, step.both
     found, adjusted = change(line, step.speed_mps), step.centre.temperature_c is not None
-    usual = wander(line, step.wander_bpm, step.weeks_between, step.speed_mps)
+    usual = wander(line, step.fitted.wander_bpm, step.weeks_between, step.speed_mps)
     apart, thin = tuple(words.apart(both)), tuple(words.thin(both, temperature_adjusted=adjusted))
     caveats = (*apart, *thin, *words.aside(both))
     counts = len(both.a), len(both.b)

@@ -34,15 +34,20 @@ chosen freely the ratio is above b, and above 30 at real day-to-day scatter."""
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A span's line, the slope it rests on, and the runner's usual wander in bpm per square root of a week.
+    """A span's line, the slope it rests on, and what was believed before the span.
 
     `follows_pace` says whether a change of heart rate can be read as a change of pace.
     """
 
     line: Line
     own_slope: bool
-    wander_bpm: float | None
+    beliefs: Beliefs
     follows_pace: bool = True
+
+    @property
+    def wander_bpm(self) -> float | None:
+        """The runner's usual wander in bpm per square root of a week."""
+        return self.beliefs.wander_bpm
 
 
 def fit(history: Rows, span: Rows, centre: Centre, *, also: Rows | None = None) -> Fitted:
@@ -68,11 +73,17 @@ def fit(history: Rows, span: Rows, centre: Centre, *, also: Rows | None = None) 
     return replace(_fitted(span, centre, beliefs.with_slope(slope, sd), own_slope=True), follows_pace=False)
 
 
+def refit(fitted: Fitted, span: Rows, centre: Centre) -> Fitted:
+    """The same once the span's runs weigh otherwise: what earlier runs taught stays as it was."""
+    again = _fitted(span, centre, fitted.beliefs, own_slope=fitted.own_slope)
+    return replace(again, follows_pace=fitted.follows_pace)
+
+
 def _fitted(span: Rows, centre: Centre, beliefs: Beliefs, *, own_slope: bool = False) -> Fitted:
     line = fit_line_at_slope(span, centre, beliefs)
     if centre.temperature_c is None:
         line = _in_unknown_weather(line, span)
-    return Fitted(line, own_slope, beliefs.wander_bpm)
+    return Fitted(line, own_slope, beliefs)
 
 
 def _assumed(beliefs: Beliefs) -> Beliefs:
