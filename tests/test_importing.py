@@ -210,6 +210,24 @@ def test_a_rebuild_also_works_when_the_database_is_damaged(tmp_path: Path) -> No
         assert len(coach.runs(store)) == 1
 
 
+def test_a_rebuild_tells_how_far_it_is_and_one_that_is_stopped_changes_nothing(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        for day in range(3):
+            only(importing.import_bytes(store, f"{day}.gpx", gpx(start=START + timedelta(days=day))))
+        before = store.dataset_id
+    told: list[importing.Progress] = []
+    list(importing.rebuild(tmp_path, tell=told.append, is_stopped=lambda: bool(told)))
+    assert (told[-1].total, told[-1].share) == (3, 1.0)
+    with Store.open(tmp_path) as store:
+        assert store.dataset_id == before
+    told.clear()
+    list(importing.rebuild(tmp_path, tell=told.append))
+    assert told[-1].text == "3 of 3 files"
+    with Store.open(tmp_path) as store:
+        assert store.dataset_id != before
+        assert len(coach.runs(store)) == 3
+
+
 def test_an_interrupted_rebuild_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     with Store.open(folder) as store:

@@ -75,4 +75,9 @@ def demo(
 @app.command()
 def rebuild(as_json: Json = False) -> None:
     """Derive everything again from the original files; settings and marks are kept."""
-    report(importing.rebuild(data_folder()), as_json)
+    with Watched() as watched:
+        outcomes = importing.rebuild(data_folder(), tell=watched.tell, is_stopped=lambda: watched.is_stopped)
+        report(outcomes, as_json, watched.screen)
+    if watched.is_stopped:
+        errors.print("Stopped. Nothing was changed.")
+        raise typer.Exit(INTERRUPTED)

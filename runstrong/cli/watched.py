@@ -11,11 +11,11 @@ from rich.progress import Progress as Bar
 from runstrong.cli.say import errors, screen
 from runstrong.importing import Progress
 
-_STOPPING: Final = "Stopping: what has been read is still stored. Press Ctrl-C again to stop at once."
+_STOPPING: Final = "Stopping after the files in hand. Press Ctrl-C again to stop at once."
 
 
 class Watched:
-    """Shows how far an import is, and hears Ctrl-C; a second one is as hard as ever.
+    """Shows how far an import or a rebuild is, and hears Ctrl-C; a second one is as hard as ever.
 
     Where standard error is no terminal nothing is shown, and nothing is ever written to standard output.
     """

@@ -1,10 +1,11 @@
 """The whole store derived again from the original files, beside the old one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from runstrong.errors import StoreDamaged, Unreadable
 from runstrong.importing.intake import bulk
+from runstrong.importing.progress import Progress
 from runstrong.importing.sources import from_members
 from runstrong.ingest.archive import Member
 from runstrong.model.outcome import FileOutcome
@@ -12,11 +13,17 @@ from runstrong.store import originals, reads, writes
 from runstrong.store.database import Store
 
 
-def rebuild(folder: Path) -> Iterator[FileOutcome]:
+def rebuild(
+    folder: Path,
+    *,
+    tell: Callable[[Progress], None] = lambda _: None,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[FileOutcome]:
     """Derive the whole store again from the originals; settings and the runner's own marks are kept.
 
-    The new store is built beside the old one and takes its place only when it is whole, so that an
-    interrupted rebuild changes nothing. Raises StoreInUse when the dashboard has the store open.
+    The new store is built beside the old one and takes its place only when it is whole, so that one which is
+    interrupted or stopped changes nothing. `tell` hears how far it is, `is_stopped` is asked between files.
+    Raises StoreInUse when the dashboard has the store open.
     """
     own = _own_answers(folder)
     with Store.open_beside(folder) as fresh:
@@ -25,8 +32,9 @@ def rebuild(folder: Path) -> Iterator[FileOutcome]:
         arrived = {sha256: number for number, sha256 in enumerate(own.names)}
         order = sorted(originals.all_hashes(folder), key=lambda one: arrived.get(one, len(arrived)))
         files = (_original(folder, sha256, own.names.get(sha256, sha256[:12])) for sha256 in order)
-        yield from bulk(fresh, from_members(files, len(order)))
-    Store.take_place(folder)
+        yield from bulk(fresh, from_members(files, len(order)), tell=tell, is_stopped=is_stopped)
+    if not is_stopped():
+        Store.take_place(folder)
 
 
 def _own_answers(folder: Path) -> reads.OwnAnswers:

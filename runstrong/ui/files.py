@@ -83,7 +83,8 @@ def _empty_uploader() -> None:
 
 def _start(files: Sequence[UploadedFile]) -> Import:
     """Take in every file on a thread of its own, so that this page, and every other, stays free."""
-    return start(workspace().own, from_uploads([(file.name, file) for file in files]))
+    own = workspace().own
+    return start(own, from_uploads([(file.name, file) for file in files], reads.packings(own)))
 
 
 @st.fragment(run_every=LOOK_EVERY_S)
