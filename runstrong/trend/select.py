@@ -46,6 +46,9 @@ class Steady:
 
     def where(self, keep: BoolArray) -> "Steady":
         """The windows for which `keep` holds."""
+        # Most runs keep all of theirs, and a history has thousands of runs.
+        if keep.all():
+            return self
         return Steady(self.run, self.minute[keep], self.speed_mps[keep], self.hr_bpm[keep])
 
     @property
