@@ -68,14 +68,20 @@ def number(text: str | bytes | None) -> float:
 
 def numbers(texts: Sequence[bytes]) -> FloatArray:
     """Every text as a finite float; NaN where it is none, or empty."""
-    values, plain = _decimals(_characters(texts, _NUMBER_CHARS + 1))
-    odd = list(compress(texts, ~plain))
-    try:
-        rest = np.array(list(map(float, odd)))
-        values[~plain] = np.where(np.isfinite(rest), rest, nan)
-    except ValueError:
-        values[~plain] = [number(text) for text in odd]
+    characters = _characters(texts, _NUMBER_CHARS + 1)
+    if np.count_nonzero(characters[_NUMBER_CHARS - 1]) > len(texts) / 2:  # most have too many digits
+        return _one_by_one(texts)
+    values, plain = _decimals(characters)
+    values[~plain] = _one_by_one(list(compress(texts, ~plain)))
     return values
+
+
+def _one_by_one(texts: Sequence[bytes]) -> FloatArray:
+    try:
+        values = np.array(list(map(float, texts)))
+    except ValueError:
+        return np.array([number(text) for text in texts])
+    return np.where(np.isfinite(values), values, nan)
 
 
 def plain_times(texts: Sequence[bytes]) -> FloatArray:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from runstrong.errors import Unreadable
-from runstrong.ingest.xml.columns import Points
+from runstrong.ingest.xml.columns import Points, plain_times
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.track import STREAMS
 
@@ -34,8 +34,18 @@ class Clock:
         utc_s: FloatArray = np.where(points.utc_s >= _EARLIEST_S, points.utc_s, np.nan)
         unknown = np.isnan(points.utc_s)
         if unknown.any():
-            utc_s[unknown] = [self.utc_s(moment(time)) for time in compress(points.times, unknown)]
+            utc_s[unknown] = self._unknown(list(compress(points.times, unknown)), moment)
         return utc_s
+
+    def _unknown(self, times: Sequence[bytes], moment: Callable[[bytes], datetime | None]) -> list[float]:
+        """Times that are not plain; those that would be with a zone need no closer look."""
+        as_utc = plain_times([time + b"Z" for time in times])
+        is_plain = as_utc >= _EARLIEST_S
+        self.without_zone |= bool(is_plain.any())
+        return [
+            seconds if plain else self.utc_s(moment(time))
+            for time, seconds, plain in zip(times, as_utc.tolist(), is_plain.tolist(), strict=True)
+        ]
 
     def utc_s(self, moment: datetime | None) -> float:
         """`moment` in s from 1970 UTC; NaN for none, and before 1900, where programs put a date they do not know.
