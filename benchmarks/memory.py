@@ -33,17 +33,23 @@ def children_of(process: int | str = "self") -> list[int]:
 
 
 class Watched:
-    """Looks at processes as long as they run: `mb` is the most that any of them had."""
+    """Looks at processes as long as they run."""
 
     def __init__(self, which: Callable[[], list[int]] = children_of) -> None:
-        self.mb = 0.0
         self._which = which
+        self._peaks: dict[int, float] = {}
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
+    @property
+    def mb(self) -> float:
+        """The most that any of them had."""
+        return max(self._peaks.values(), default=0.0)
+
     def _look(self) -> None:
+        """What was seen last of each counts: in its first moment a new process shows its parent's memory."""
         while not self._over.wait(LOOK_EVERY_S):
-            self.mb = max([self.mb, *map(peak_mb, self._which())])
+            self._peaks |= {process: mb for process in self._which() if (mb := peak_mb(process))}
 
     def __enter__(self) -> Self:
         self._thread.start()
