@@ -157,7 +157,7 @@ def demo_put_aside() -> None:
 def summary(outcomes: Iterable[FileOutcome]) -> str:
     """How many files became what, in one sentence."""
     kinds = [outcome.outcome for outcome in outcomes]
-    counts = [f"{kinds.count(kind)} {text}" for kind, text in OUTCOME_TEXT.items() if kind in kinds]
+    counts = [f"{kinds.count(kind):,} {text}" for kind, text in OUTCOME_TEXT.items() if kind in kinds]
     return f"{counted(len(kinds), 'file')}: {', '.join(counts)}."
 
 
