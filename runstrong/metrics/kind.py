@@ -97,12 +97,13 @@ def races(runs: Sequence[RunSummary], bodies: Sequence[Physiology]) -> BoolArray
     """Runs marked as a race, and those that can hardly be anything else, (n,)."""
     days = _days(runs)
     speed = np.array([run.facts.gap_mps or np.nan for run in runs], dtype=np.float64)
+    best = np.array([run.facts.best_gap_mps for run in runs])
     flags = np.array([is_marked(run, "race") for run in runs], dtype=np.bool_)
     for i, (run, body) in enumerate(zip(runs, bodies, strict=True)):
         if "race" in run.marks or not _hard_enough_for_a_race(run, body):
             continue
         before = slice(int(np.searchsorted(days, days[i] - RACE_DAYS)), i)
-        flags[i] = _fast_enough_for_a_race(run, runs[before], speed[before])
+        flags[i] = _fast_enough_for_a_race(run, best[before], speed[before])
     return flags
 
 
@@ -115,15 +116,16 @@ def _hard_enough_for_a_race(run: RunSummary, body: Physiology) -> bool:
     return _seconds_at_hr(run, body, share) >= seconds / 2
 
 
-def _fast_enough_for_a_race(run: RunSummary, before: Sequence[RunSummary], speed: FloatArray) -> bool:
+def _fast_enough_for_a_race(run: RunSummary, best_gap_mps: FloatArray, speed: FloatArray) -> bool:
     """At 97 % of the best for that duration in the 180 days before, and clearly faster than the usual run.
 
-    The second condition keeps a habitual long run, which may be the only one of its length, from being a race.
+    Best efforts (n, 5) and speeds (n,) are those of the runs before. The second condition keeps a habitual long
+    run, which may be the only one of its length, from being a race.
     """
     own = run.facts.gap_mps
     if own is None or np.count_nonzero(~np.isnan(speed)) < RACE_HISTORY:
         return False
-    best = _best_for(active_s(run.facts), np.array([earlier.facts.best_gap_mps for earlier in before]))
+    best = _best_for(active_s(run.facts), best_gap_mps)
     return own >= RACE_BEST * best and own >= RACE_USUAL * float(np.nanmedian(speed))
 
 
