@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from runstrong import settings, units
-from runstrong.importing.watchable import check, expanded
+from runstrong.inbox.watchable import check, expanded
 from runstrong.model.athlete import DATED_KEYS, Physiology, Preferences, Setting, Sourced
 from runstrong.scored import body
 from runstrong.store import reads, writes

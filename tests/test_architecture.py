@@ -23,7 +23,7 @@ WORDS = {"model", "units", "errors", "config", "settings"}
 CORE = {"ingest", "metrics", "trend", "strength"}
 MIDDLE = CORE | {"charts", "export", "store"}
 USE_CASES = {
-    "importing", "scored", "coach", "reference", "planning", "athlete", "workspace", "doctor", "launch",
+    "importing", "inbox", "scored", "coach", "reference", "planning", "athlete", "workspace", "doctor", "launch",
     "simulate", "takeout",
 }  # fmt: skip
 IMPURE = {"os", "pathlib", "time", "random", "tempfile", "shutil", "subprocess", "socket", "sqlite3"}

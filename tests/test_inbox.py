@@ -14,12 +14,12 @@ import pytest
 from runstrong import coach, importing
 from runstrong.cli import inbox as cli_inbox
 from runstrong.errors import InvalidSetting
-from runstrong.importing import inbox as inbox_module
-from runstrong.importing import listing, remembered
-from runstrong.importing.inbox import Inbox
-from runstrong.importing.listing import Sighting, Stamp, at_rest, sightings
 from runstrong.importing.sources import from_paths
-from runstrong.importing.watchable import OWN_FOLDER, check, label, on_watches
+from runstrong.inbox import folder as inbox_folder
+from runstrong.inbox import listing, remembered
+from runstrong.inbox.folder import Inbox
+from runstrong.inbox.listing import Sighting, Stamp, at_rest, sightings
+from runstrong.inbox.watchable import OWN_FOLDER, check, label, on_watches
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads
 from runstrong.store.database import Store
@@ -315,7 +315,7 @@ def test_an_unplugged_watch_is_no_error_and_is_noticed_when_it_comes_back(inbox:
     looked(inbox)
     away = folder.rename(folder.with_name("away"))
     news = inbox.look(NOW)
-    assert (news.new, news.trouble) == ({}, inbox_module.NOT_THERE.format("GARMIN/Activity"))
+    assert (news.new, news.trouble) == ({}, inbox_folder.NOT_THERE.format("GARMIN/Activity"))
     away.rename(folder)
     assert looked(inbox) == ["a.gpx"]
     assert inbox.news is not None
@@ -340,25 +340,25 @@ def test_a_folder_closed_to_us_is_a_sentence(inbox: Inbox, monkeypatch: pytest.M
         raise PermissionError
 
     monkeypatch.setattr(listing.os, "scandir", closed)
-    assert inbox.look(NOW).trouble == inbox_module.CLOSED.format("GARMIN/Activity")
+    assert inbox.look(NOW).trouble == inbox_folder.CLOSED.format("GARMIN/Activity")
 
 
 def test_a_fault_of_ours_is_a_sentence_until_the_next_look(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(inbox_module, "listing", failing)
+    monkeypatch.setattr(inbox_folder, "listing", failing)
     inbox.notice(PATIENCE_S)
-    assert inbox.news == inbox_module.News(trouble=inbox_module.FAULT.format("GARMIN/Activity"))
+    assert inbox.news == inbox_folder.News(trouble=inbox_folder.FAULT.format("GARMIN/Activity"))
     monkeypatch.undo()
     inbox.notice(PATIENCE_S)
-    assert inbox.news == inbox_module.News()
+    assert inbox.news == inbox_folder.News()
 
 
 def test_of_a_folder_with_far_too_many_files_it_is_said_that_not_all_are_watched(
     inbox: Inbox, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (listing, inbox_module):
+    for module in (listing, inbox_folder):
         monkeypatch.setattr(module, "MOST_FILES", 2)
     for number in range(2):
         put(folder, f"{number}.fit", b"junk")
@@ -427,7 +427,7 @@ def test_files_on_their_way_in_are_not_offered_and_not_taken_twice(
         def __init__(self, *_: object) -> None:
             begun.append(self)
 
-    monkeypatch.setattr(inbox_module, "start", Begun)
+    monkeypatch.setattr(inbox_folder, "start", Begun)
     put(folder, "a.gpx", a_run(1))
     looked(inbox)
     assert inbox.take() is begun[0]
@@ -445,7 +445,7 @@ def test_an_import_that_was_stopped_or_failed_is_not_begun_again_by_itself(
     class Begun:
         ended, trouble, is_stopping = 1.0, OSError() if end == "failed" else None, end == "stopped"
 
-    monkeypatch.setattr(inbox_module, "start", lambda *_: Begun())
+    monkeypatch.setattr(inbox_folder, "start", lambda *_: Begun())
     put(folder, "a.gpx", a_run(1))
     looked(inbox)
     inbox.take()
@@ -464,13 +464,13 @@ def test_a_look_that_takes_its_time_keeps_no_page_waiting(
         goes_on.wait(PATIENCE_S)
         return {}
 
-    monkeypatch.setattr(inbox_module, "listing", slow)
+    monkeypatch.setattr(inbox_folder, "listing", slow)
     inbox.notice(0.0)
     inbox.notice(0.0)
     assert inbox.news is None
     goes_on.set()
     inbox.notice(PATIENCE_S)
-    assert inbox.news == inbox_module.News()
+    assert inbox.news == inbox_folder.News()
     assert len(looks) <= 2, "one look at a time"
 
 
@@ -537,7 +537,7 @@ def test_an_unplugged_watch_is_no_error_of_the_command(run: Run, folder: Path) -
     folder.rmdir()
     said = run("inbox", "--json")
     assert (said.out, said.status) == ("", 0)
-    assert said.err == f"{inbox_module.NOT_THERE.format('GARMIN/Activity')}\n"
+    assert said.err == f"{inbox_folder.NOT_THERE.format('GARMIN/Activity')}\n"
 
 
 @pytest.mark.parametrize("typed", ["Activity", "./runs", "bad\x07name", "/" + "x" * 2000, "\udcff"])

@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from runstrong import athlete, coach, importing
 from runstrong.importing import background, watchable
-from runstrong.importing import inbox as importing_inbox
 from runstrong.importing.progress import Progress
-from runstrong.importing.watchable import OWN_FOLDER
+from runstrong.inbox import folder as inbox_folder
+from runstrong.inbox.watchable import OWN_FOLDER
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store.database import Store
 from runstrong.ui import files, state
@@ -165,7 +165,7 @@ def test_a_missing_folder_is_a_calm_sentence_and_no_news_of_this_week(data: Path
     watch(data, watched)
     watched.rmdir()
     app = visit("pages/files.py")
-    assert plain(importing_inbox.NOT_THERE.format("GARMIN/Activity")) in texts(app)
+    assert plain(inbox_folder.NOT_THERE.format("GARMIN/Activity")) in texts(app)
     assert not app.error
     assert not app.warning
     assert "GARMIN" not in texts(app.switch_page("app.py").run())

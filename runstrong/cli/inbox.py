@@ -12,9 +12,9 @@ from runstrong.cli.shell import INTERRUPTED, Json, app
 from runstrong.cli.watched import Watched
 from runstrong.config import data_folder
 from runstrong.errors import InvalidSetting
-from runstrong.importing.inbox import Inbox
-from runstrong.importing.listing import RESTING_NS
-from runstrong.importing.watchable import check, expanded, label
+from runstrong.inbox.folder import Inbox
+from runstrong.inbox.listing import RESTING_NS
+from runstrong.inbox.watchable import check, expanded, label
 from runstrong.store.database import Store
 from runstrong.workspace import Workspace
 

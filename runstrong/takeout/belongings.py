@@ -9,7 +9,7 @@ from typing import Final
 
 from runstrong.config import DATABASE_NAME, DEMO_FOLDER, ORIGINALS_FOLDER
 from runstrong.errors import StoreDamaged, StoreTooNew
-from runstrong.importing.remembered import FILE_NAME
+from runstrong.inbox.remembered import FILE_NAME
 from runstrong.store import reads
 from runstrong.store.copies import BENCH_NAME
 from runstrong.store.database import REBUILT_NAME, Store

@@ -9,8 +9,8 @@ import streamlit as st
 from runstrong import athlete, coach
 from runstrong.errors import InvalidSetting
 from runstrong.importing.background import Import, imports
-from runstrong.importing.inbox import Inbox, inbox_of
-from runstrong.importing.watchable import label, mounts, on_watches
+from runstrong.inbox.folder import Inbox, inbox_of
+from runstrong.inbox.watchable import label, mounts, on_watches
 from runstrong.model.athlete import InboxMode, Preferences
 from runstrong.store.answers import once
 from runstrong.ui.files import QUICK_S, came, demo_put_aside, going_on, told_in_short

@@ -11,10 +11,10 @@ from typing import Final
 
 from runstrong.errors import InvalidSetting, StoreClosed
 from runstrong.importing.background import Import, start
-from runstrong.importing.listing import MOST_FILES, Sighting, Stamp, at_rest, listing, sightings
-from runstrong.importing.remembered import Memory, contents
 from runstrong.importing.sources import Found, Source, from_paths
-from runstrong.importing.watchable import check, expanded, label
+from runstrong.inbox.listing import MOST_FILES, Sighting, Stamp, at_rest, listing, sightings
+from runstrong.inbox.remembered import Memory, contents
+from runstrong.inbox.watchable import check, expanded, label
 from runstrong.model.outcome import FileOutcome
 from runstrong.store import reads
 from runstrong.store.database import Store

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final, Self
 
 from runstrong import __version__
-from runstrong.importing.listing import Stamp
 from runstrong.importing.sources import from_paths
+from runstrong.inbox.listing import Stamp
 from runstrong.ingest.archive import NONE_INSIDE, Member
 from runstrong.model.outcome import FileOutcome
 

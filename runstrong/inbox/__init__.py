@@ -1,0 +1,1 @@
+"""A folder that is watched: a mounted watch, or one that something else keeps in step."""
