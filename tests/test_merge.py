@@ -7,13 +7,17 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+from runstrong.errors import NotAnActivity
 from runstrong.ingest.aligned import Streams, compared
 from runstrong.ingest.merge import Donor, completed, gains
+from runstrong.ingest.twins import one_recording, two_bodies
 from runstrong.metrics.measure import measure
 from runstrong.model.arrays import FloatArray
 from runstrong.model.facts import Filled, RunFacts
 from runstrong.model.recording import Device, Totals
 from runstrong.model.track import COLUMNS, Track, at_resolution
+from runstrong.store.packed import packed
+from tests.tracks import garbage, track_of
 from tests.two_devices import EVERYTHING, START, a_run, device
 
 MOVEMENT = ("speed_mps", "distance_m")
@@ -191,3 +195,22 @@ def test_holes_filled_from_a_second_device_leave_the_figures_nearly_as_they_were
     track, gifts = completed(a_track(columns), [donor(device(truth, 2))])
     assert {gift.stream for gift in gifts} == {"movement", "position", "hr_bpm", "cadence_spm"}
     assert close(measure(track), measure(whole), 0.01)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_broken_files_say_they_are_compared_and_merged_without_a_fault(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    try:
+        shown, other = (track_of(garbage(rng)) for _ in range(2))
+    except NotAnActivity:
+        return
+    late = timedelta(seconds=float(rng.choice([0, 3.25, -50, 7200])))
+    streams = Streams(shown.start_utc + late, other.columns, other.stretch)
+    own = Streams(shown.start_utc, shown.columns, shown.stretch)
+    for shift_s in (0.0, -7200.0):
+        agreement = compared(own, streams, shift_s)
+        assert all(np.isfinite(apart).all() for apart in agreement.apart.values())
+        assert two_bodies(agreement) in {True, False}
+        assert one_recording(agreement) in {True, False}
+        track, _ = completed(shown, [donor(streams, clock_s=agreement.clock_s)])
+        packed(track, measure(track))

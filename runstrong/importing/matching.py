@@ -34,6 +34,7 @@ class Circle:
         self.new: dict[str, Measured] = {}
         self._spans: dict[str, Span] = {}
         self._looked: dict[Pair, Tie | None] = {}
+        self._clocks: dict[Pair, float] = {}
         self._tied: dict[str, set[str]] = {}
         self._streams: dict[str, Streams] = {}
 
@@ -125,10 +126,18 @@ class Circle:
         """The one that says most."""
         return max(ids, key=lambda one: self._spans[one].rank)
 
-    def agreement(self, shown: str, other: str) -> Agreement:
-        """How another recording lies beside the one that is shown, its clock set by it."""
-        found = candidate(self._spans[shown], self._spans[other])
-        return compared(self.streams(shown), self.streams(other), found.shift_s if found else 0.0)
+    def clock_s(self, shown: str, other: str) -> float:
+        """What to add to another recording's clock to have that of the one that is shown."""
+        two = pair(shown, other)
+        if two not in self._clocks:
+            found = candidate(self._spans[two[0]], self._spans[two[1]])
+            self._compared(two, found.shift_s if found else 0.0)
+        return self._clocks[two] if shown == two[0] else -self._clocks[two]
+
+    def _compared(self, two: Pair, shift_s: float) -> Agreement:
+        agreement = compared(self.streams(two[0]), self.streams(two[1]), shift_s)
+        self._clocks[two] = agreement.clock_s
+        return agreement
 
     def streams(self, activity_id: str) -> Streams:
         """What an activity's own file measured, without anything that was filled in from others."""
@@ -166,7 +175,7 @@ class Circle:
         """The streams are looked at only where they decide anything."""
         if not found.clear and not found.shift_s:
             return verdict(found, Agreement(0.0, {}))
-        return verdict(found, compared(self.streams(two[0]), self.streams(two[1]), found.shift_s))
+        return verdict(found, self._compared(two, found.shift_s))
 
 
 def streams_of(track: Track) -> Streams:

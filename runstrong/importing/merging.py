@@ -89,8 +89,8 @@ def _complete(circle: Circle, family: Family, settled: Settled) -> None:
 
 def _donor(circle: Circle, shown: str, other: str) -> Donor:
     known = circle.kin[other]
-    clock_s = circle.agreement(shown, other).clock_s
-    return Donor(other, circle.streams(other), clock_s, known.hr_source or known.device, known.zone)
+    heart = known.hr_source or known.device
+    return Donor(other, circle.streams(other), circle.clock_s(shown, other), heart, known.zone)
 
 
 def _restore(circle: Circle, activity_id: str, settled: Settled) -> None:
