@@ -179,6 +179,14 @@ def test_what_is_only_odd_costs_no_run(store: Store, case: str) -> None:
     assert sentences(outcomes).keys() <= {"all.zip"}
 
 
+@pytest.mark.parametrize("case", ["sizes that follow", "large sizes that follow", "zip64 where there is no need"])
+def test_however_sizes_are_told_no_directory_is_needed(store: Store, case: str) -> None:
+    data = FINE[case]
+    outcomes = taken_in(store, "all.zip", data[: data.index(b"PK\x01\x02")])
+    assert len(imported(outcomes)) == 3
+    assert sentences(outcomes).keys() == {"all.zip"}
+
+
 def test_two_members_of_one_name_are_two_files(store: Store) -> None:
     outcomes = taken_in(store, "all.zip", zip_of(FIRST, Entry("first.gpx", a_run(3)), FIRST))
     assert [outcome.name for outcome in outcomes] == ["all.zip/first.gpx"] * 3
