@@ -10,9 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from runstrong import athlete, coach, importing
-from runstrong.importing import background, watchable
+from runstrong.importing import background
 from runstrong.importing.progress import Progress
 from runstrong.inbox import folder as inbox_folder
+from runstrong.inbox import watchable
 from runstrong.inbox.watchable import OWN_FOLDER
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store.database import Store
