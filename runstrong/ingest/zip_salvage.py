@@ -133,8 +133,11 @@ def _local(stream: IO[bytes], at: int, end: int) -> tuple[_Local, int]:
 
 
 def _sizes_at(stream: IO[bytes], then: int, begin: int) -> tuple[int, int, int]:
-    """Checksum and sizes of a member that states them only behind it; of one that does not what fits none."""
-    for form in _DESCRIPTORS:
+    """Checksum and sizes of a member that states them only behind it; of one that does not what fits none.
+
+    They take four bytes each or eight, which only what stands behind them tells.
+    """
+    for form in sorted(_DESCRIPTORS, key=lambda form: not _begins_at(stream, then + form.size, b"PK")):
         stream.seek(then)
         found = stream.read(form.size)
         if len(found) == form.size and found.startswith(_DESCRIPTOR_MARK):
