@@ -1,77 +1,137 @@
-"""The GPX reader beside gpxpy, in one run: the same file to the same columns, and how reading grows.
+"""Reading GPX and TCX: ours beside gpxpy and a plain walk through ElementTree, in one run.
 
-CPU times of the best of several tries, and their ratios. gpxpy parses the file and its points are walked for time,
-place, elevation and the sensors in their extensions; ours goes to finished recordings, distance included. `python
-benchmarks/gpx_reading.py [FILE.gpx ...]` adds files of your own.
+    python benchmarks/gpx_reading.py [--write] [--rounds N]
+
+CPU times, each the shortest of several rounds in which all take their turn, and their ratios. Ours goes to
+finished recordings, distance included, the others to the same columns and no further. The numbers that the others
+and we state alike are counted in the same run. Memory is the most that a process of its own has had while one file
+of 25 MB was read, over what it had before. `--write` keeps it in docs/gpx_reading.md.
 """
 
+import argparse
 import gc
+import subprocess
 import sys
 import time
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import gpxpy
-import numpy as np
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
 
-from runstrong.ingest.xml.gpx import read_gpx
-from runstrong.simulate import Runner, season
-from runstrong.simulate.gpx_file import as_gpx
-from runstrong.simulate.runner import Habit
+from benchmarks import memory, sheet  # noqa: E402
+from benchmarks.gpx.files import MINUTES, big, files, simulated  # noqa: E402
+from benchmarks.gpx.readers import Columns, equal_cells, gpxpy_columns, tree_columns  # noqa: E402
+from runstrong.ingest.reader import read  # noqa: E402
 
-SENSORS = {"hr": "hr_bpm", "cad": "cadence_spm", "atemp": "temperature_c"}
-
-
-def gpxpy_columns(data: bytes) -> dict[str, np.ndarray]:
-    """Time, place, elevation and sensors of every point, by gpxpy."""
-    rows = []
-    for track in gpxpy.parse(data.decode()).tracks:
-        for point in (p for segment in track.segments for p in segment.points):
-            sensed = {child.tag.rpartition("}")[2]: child.text for held in point.extensions for child in held}
-            stated = [float(sensed.get(name) or "nan") for name in SENSORS]
-            rows.append((point.time.timestamp(), point.latitude, point.longitude, point.elevation, *stated))
-    names = ("utc_s", "lat_deg", "lon_deg", "elevation_m", *SENSORS.values())
-    return dict(zip(names, np.array(rows, float).T, strict=True))
+READERS: dict[str, Callable[[bytes], object]] = {"ours": read, "gpxpy": gpxpy_columns, "ElementTree": tree_columns}
+QUICK = 5
+"""So often ours is read in each round, and the others once."""
 
 
-def same(data: bytes) -> bool:
-    """Whether both say the same."""
-    [ours] = read_gpx(data).recordings
-    theirs = gpxpy_columns(data)
-    shared = [name for name in theirs if name in ours.streams]
-    close = (np.allclose(ours.streams[name], theirs[name], atol=1e-6, equal_nan=True) for name in shared)
-    return len(shared) >= 3 and np.array_equal(ours.utc_s, theirs["utc_s"]) and all(close)
+def shortest_of(works: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Each one's shortest CPU time in s; they take their turns, so that the machine's pace is the same for all."""
+    found = dict.fromkeys(works, float("inf"))
+    for _ in range(rounds):
+        for name, work in works.items():
+            for _ in range(QUICK if name == "ours" else 1):
+                gc.collect()
+                began = time.process_time()
+                work()
+                found[name] = min(found[name], time.process_time() - began)
+    return found
 
 
-def cpu_s(work: Callable[[bytes], object], data: bytes, times: int) -> float:
-    """The shortest CPU time of `times` tries."""
-    gc.collect()
-    shortest = float("inf")
-    for _ in range(times):
-        start = time.process_time()
-        work(data)
-        shortest = min(shortest, time.process_time() - start)
-    return shortest
+def line_of(name: str, data: bytes, rounds: int) -> dict[str, str]:
+    """One file: how long each takes, and how many times as long as ours."""
+    end = b"</trkpt>" if b"<trkpt" in data else b"</Trackpoint>"
+    readers = {who: work for who, work in READERS.items() if end == b"</trkpt>" or who != "gpxpy"}
+    took = shortest_of({who: lambda work=work: work(data) for who, work in readers.items()}, rounds)
+    row = {"file": name, "MB": f"{len(data) / 1e6:.2f}", "points": f"{data.count(end):,}"}
+    row["ours, ms"] = f"{1000 * took['ours']:.1f}"
+    for other in ("gpxpy", "ElementTree"):
+        row[f"{other}, ms"] = f"{1000 * took[other]:.0f}" if other in took else "–"
+        row[f"{other} / ours"] = f"{took[other] / took['ours']:.1f}" if other in took else "–"
+    others = [gpxpy_columns, tree_columns] if "gpxpy" in took else [tree_columns]
+    return row | {"equal numbers": equal(data, others)}
 
 
-def simulated(minutes: int) -> bytes:
-    """One run of so many minutes as Strava hands it out."""
-    runner = Runner(seed=3, weeks=1, habits={2: Habit("easy", minutes, 7.0)})
-    return as_gpx(next(iter(season(runner, date(2026, 6, 28)))))
+def equal(data: bytes, others: Sequence[Callable[[bytes], Columns]]) -> str:
+    """How many numbers the others state as we do."""
+    counts = [equal_cells(data, other(data)) for other in others]
+    if all(same == total for same, total in counts):
+        return f"all {counts[0][1]:,}"
+    return "; ".join(f"{same:,} of {total:,}" for same, total in counts)
+
+
+def growth(rounds: int) -> list[dict[str, str]]:
+    """Reading GPX with sensors from half an hour to eight."""
+    made = {minutes: simulated(minutes) for minutes in MINUTES}
+    took = {
+        minutes: shortest_of({"ours": lambda data=data: read(data)}, 2 * rounds)["ours"]
+        for minutes, data in made.items()
+    }
+    return [
+        {
+            "minutes": f"{minutes}", "MB": f"{len(made[minutes]) / 1e6:.2f}", "ours, ms": f"{1000 * spent:.1f}",
+            "ms for 1,000 points": f"{1e6 * spent / made[minutes].count(b'</trkpt>'):.2f}",
+        }
+        for minutes, spent in took.items()
+    ]  # fmt: skip
+
+
+def peaks() -> list[dict[str, str]]:
+    """What reading 25 MB of GPX takes each one in memory, beside the file itself."""
+    data = big()
+    ask = [sys.executable, str(Path(__file__)), "--peak"]
+    told = {name: subprocess.run([*ask, name], input=data, capture_output=True, check=True) for name in READERS}
+    return [
+        {"reader": name, "MB": f"{len(data) / 1e6:.1f}", "memory, MB": done.stdout.decode().strip()}
+        for name, done in told.items()
+    ]
+
+
+def peak(reader: str) -> None:
+    """Print how much more memory there was at once while what comes in was read."""
+    data = sys.stdin.buffer.read()
+    before = memory.peak_mb()
+    READERS[reader](data)
+    print(f"{memory.peak_mb() - before:.0f}")
+
+
+def says(rows: list[dict[str, str]], grown: list[dict[str, str]]) -> str:
+    """What the tables show, in words."""
+    lines = []
+    for other in ("gpxpy", "ElementTree"):
+        ratios = sorted((row[f"{other} / ours"] for row in rows if row[f"{other} / ours"] != "–"), key=float)
+        lines.append(f"- {other} takes {ratios[0]} to {ratios[-1]} times as long as ours.")
+    first, last = grown[0]["ms for 1,000 points"], grown[-1]["ms for 1,000 points"]
+    return "\n".join(
+        [*lines, f"- A thousand points take {first} ms in half an hour's file and {last} in eight hours'."]
+    )
 
 
 def main() -> None:
-    files = {f"simulated, {minutes} min": simulated(minutes) for minutes in (30, 60, 120, 240)}
-    files |= {Path(name).name: Path(name).read_bytes() for name in sys.argv[1:]}
-    print(f"{'file':<32}{'points':>8}{'ours, ms':>10}{'gpxpy, ms':>11}{'ratio':>7}{'points/s':>10}  same numbers")
-    for name, data in files.items():
-        points = data.count(b"<trkpt")
-        ours, theirs = cpu_s(read_gpx, data, 7), cpu_s(gpxpy_columns, data, 3)
-        print(
-            f"{name:<32}{points:>8}{ours * 1000:>10.1f}{theirs * 1000:>11.1f}{theirs / ours:>7.1f}"
-            f"{points / ours:>10.0f}  {'yes' if same(data) else 'NO'}"
-        )
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--write", action="store_true", help="keep the tables in docs/gpx_reading.md")
+    asked.add_argument("--peak", choices=READERS, help=argparse.SUPPRESS)
+    given = asked.parse_args()
+    if given.peak:
+        peak(given.peak)
+        return
+    rows = [line_of(name, data, given.rounds) for name, data in files().items()]
+    grown = growth(given.rounds)
+    blocks = {
+        "machine": f"Made on {sheet.made_on('numpy', 'gpxpy')}.",
+        "readers": sheet.table(rows),
+        "growth": sheet.table(grown),
+        "memory": sheet.table(peaks()),
+        "says": says(rows, grown),
+    }
+    print("\n\n".join(blocks.values()))
+    if given.write:
+        sheet.write("gpx_reading.md", blocks)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""GPX and TCX files to be read, and others who read them."""
