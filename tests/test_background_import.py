@@ -61,6 +61,23 @@ def test_it_goes_on_by_itself_and_keeps_its_outcomes(tmp_path: Path) -> None:
         assert len(coach.runs(store)) == 1
 
 
+def test_of_thousands_of_files_the_first_are_remembered_and_all_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def many(*_: object, **__: object) -> Iterator[FileOutcome]:
+        for number in range(3000):
+            yield FileOutcome(f"{number}.fit", Outcome.SKIPPED if number % 3 else Outcome.IMPORTED)
+        yield FileOutcome("last.fit", Outcome.REJECTED, "It is broken.")
+
+    monkeypatch.setattr(background, "bulk", many)
+    with Store.in_memory() as store:
+        one = background.start(store, a_source())
+        assert one.wait(PATIENCE_S)
+    assert len(one.outcomes) == 2 * background.MOST_OUTCOMES + 1
+    assert one.outcomes[-1].name == "last.fit"
+    assert files.summary(one.counts) == "3,001 files: 1,000 imported, 2,000 no activity, 1 cannot be read."
+
+
 def test_of_one_store_one_import_goes_on_at_a_time(slow: Slow) -> None:
     with Store.in_memory() as store:
         first, second = (background.start(store, a_source()) for _ in range(2))

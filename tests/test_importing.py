@@ -220,6 +220,7 @@ def test_a_rebuild_tells_how_far_it_is_and_one_that_is_stopped_changes_nothing(t
     assert (told[-1].total, told[-1].share) == (3, 1.0)
     with Store.open(tmp_path) as store:
         assert store.dataset_id == before
+    assert not list(tmp_path.glob("rebuilt*"))
     told.clear()
     list(importing.rebuild(tmp_path, tell=told.append))
     assert told[-1].text == "3 of 3 files"

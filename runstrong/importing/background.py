@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -12,7 +12,7 @@ from runstrong.errors import RunstrongError
 from runstrong.importing.intake import bulk
 from runstrong.importing.progress import Progress
 from runstrong.importing.sources import Source
-from runstrong.model.outcome import FileOutcome
+from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store.database import Store
 
 logger = logging.getLogger(__name__)
@@ -20,6 +20,8 @@ GOING_ON: Final = (
     "Files are being added: wait until that is done, or stop it on the page Files. Nothing was changed."
 )
 _KEPT: Final = 5
+MOST_OUTCOMES: Final = 500
+"""Of each kind, remembered one by one; the history has them all."""
 _one_look: Final = threading.Lock()
 _of_store: Final[dict[str, list["Import"]]] = defaultdict(list)
 _turns: Final[dict[str, threading.Lock]] = defaultdict(threading.Lock)
@@ -28,11 +30,12 @@ _turns: Final[dict[str, threading.Lock]] = defaultdict(threading.Lock)
 class Import:
     """One import on a thread of its own. Of one store one goes on at a time; the next waits for its turn.
 
-    `outcomes` grows as files are kept. `trouble` is why it ended early, `ended` when it was over, on the process's
-    own clock; a stop that was asked for is no trouble.
+    `counts` grows as files are kept, and `outcomes` with the first of each kind. `trouble` is why it ended early,
+    `ended` when it was over, on the process's own clock; a stop that was asked for is no trouble.
     """
 
     def __init__(self, store: Store, source: Source) -> None:
+        self.counts: Final[Counter[Outcome]] = Counter()
         self.outcomes: Final[list[FileOutcome]] = []
         self.progress: Progress | None = None
         self.trouble: Exception | None = None
@@ -59,7 +62,7 @@ class Import:
         try:
             with _turns[store.dataset_id]:
                 for outcome in bulk(store, source, tell=self._hear, is_stopped=self._asked_to_stop.is_set):
-                    self.outcomes.append(outcome)
+                    self._remember(outcome)
         except RunstrongError as trouble:
             self.trouble = trouble
         except Exception as fault:
@@ -68,6 +71,11 @@ class Import:
         finally:
             self.ended = time.monotonic()
             self._over.set()
+
+    def _remember(self, outcome: FileOutcome) -> None:
+        self.counts[outcome.outcome] += 1
+        if self.counts[outcome.outcome] <= MOST_OUTCOMES:
+            self.outcomes.append(outcome)
 
     def _hear(self, progress: Progress) -> None:
         self.progress = progress

@@ -33,7 +33,9 @@ def rebuild(
         order = sorted(originals.all_hashes(folder), key=lambda one: arrived.get(one, len(arrived)))
         files = (_original(folder, sha256, own.names.get(sha256, sha256[:12])) for sha256 in order)
         yield from bulk(fresh, from_members(files, len(order)), tell=tell, is_stopped=is_stopped)
-    if not is_stopped():
+    if is_stopped():
+        Store.drop_beside(folder)
+    else:
         Store.take_place(folder)
 
 

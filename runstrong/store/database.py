@@ -99,6 +99,11 @@ class Store:
         (folder / REBUILT_NAME).replace(folder / DATABASE_NAME)
 
     @classmethod
+    def drop_beside(cls, folder: Path) -> None:
+        """Forget the closed store made by `open_beside`."""
+        _remove(folder / REBUILT_NAME)
+
+    @classmethod
     def set_aside(cls, folder: Path) -> Path:
         """Move a damaged database file out of the way, never over another one; returns its new path."""
         number = 1

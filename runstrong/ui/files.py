@@ -1,7 +1,8 @@
 """Adding watch files, and what became of every file so far."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 import pyarrow as pa
@@ -32,6 +33,8 @@ OUTCOME_TEXT: Final[dict[Outcome, str]] = {
 }
 
 SHOWN_AT_MOST: Final = 500
+SKIPPED_SHOWN: Final = 50
+"""Of more files than this those without an activity are only counted: a watch keeps thousands."""
 _HISTORY: Final = {"key": "file", "page": "files"}
 """What of the history stands in the address."""
 
@@ -111,7 +114,7 @@ def _just_added(last: Sequence[Import]) -> None:
     for one in last:
         told_in_short(one)
         if one.outcomes:
-            _table(one.outcomes)
+            _table(one)
             demo_put_aside()
 
 
@@ -120,20 +123,18 @@ def told_in_short(one: Import) -> None:
     if one.trouble is not None:
         st.error(plain(str(one.trouble)) if isinstance(one.trouble, RunstrongError) else BROKEN)
     if one.outcomes:
-        st.success(summary(one.outcomes))
+        st.success(summary(one.counts))
         _refused([outcome for outcome in one.outcomes if outcome.outcome is Outcome.REJECTED])
 
 
-def _table(outcomes: Sequence[FileOutcome]) -> None:
-    """What became of each file; those that hold no activity are only counted."""
-    rows = [
-        outcome_row(outcome)
-        for outcome in outcomes
-        if outcome.outcome is not Outcome.SKIPPED or len(outcomes) <= 50
-    ]
-    grid(as_grid(rows[:SHOWN_AT_MOST]), key="just_added_table")
-    if len(rows) > SHOWN_AT_MOST:
-        st.caption(f"The first {SHOWN_AT_MOST} of {len(rows):,} are shown; all of them stand below.")
+def _table(one: Import) -> None:
+    """What became of the first files; those that hold no activity are only counted."""
+    files = one.counts.total()
+    only_counted = one.counts[Outcome.SKIPPED] if files > SKIPPED_SHOWN else 0
+    shown = [outcome for outcome in one.outcomes if not only_counted or outcome.outcome is not Outcome.SKIPPED]
+    grid(as_grid([outcome_row(outcome) for outcome in shown[:SHOWN_AT_MOST]]), key="just_added_table")
+    if files - only_counted > SHOWN_AT_MOST:
+        st.caption(f"The first {SHOWN_AT_MOST} of {files - only_counted:,} are shown; all of them stand below.")
 
 
 def _refused(outcomes: Sequence[FileOutcome]) -> None:
@@ -154,11 +155,10 @@ def demo_put_aside() -> None:
         st.rerun()
 
 
-def summary(outcomes: Iterable[FileOutcome]) -> str:
+def summary(counts: Counter[Outcome]) -> str:
     """How many files became what, in one sentence."""
-    kinds = [outcome.outcome for outcome in outcomes]
-    counts = [f"{kinds.count(kind):,} {text}" for kind, text in OUTCOME_TEXT.items() if kind in kinds]
-    return f"{counted(len(kinds), 'file')}: {', '.join(counts)}."
+    parts = [f"{counts[kind]:,} {text}" for kind, text in OUTCOME_TEXT.items() if counts[kind]]
+    return f"{counted(counts.total(), 'file')}: {', '.join(parts)}."
 
 
 def outcome_row(outcome: FileOutcome) -> Row:
