@@ -1,9 +1,10 @@
 """The look that every figure shares."""
 
+import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from runstrong.charts.theme import COLOURS, faint, label, pace_axis, pace_values, styled, title_above
+from runstrong.charts.theme import COLOURS, Drawn, faint, label, pace_axis, pace_values, styled, title_above
 
 LIGHT, DARK = "#fbfaf7", "#14191b"
 
@@ -64,3 +65,10 @@ def test_a_title_is_escaped() -> None:
 
 def test_faint_keeps_the_colour() -> None:
     assert faint("#1a8f80", 0.25) == "rgba(26,143,128,0.25)"
+
+
+def test_what_travels_is_worked_out_once_and_is_the_figure() -> None:
+    drawn = styled(Drawn(go.Scatter(x=np.arange(3.0), y=[1, None, 2])), 100)
+    plain = go.Figure(drawn).to_dict()
+    assert drawn.to_dict() == plain
+    assert drawn.to_dict() is drawn.to_dict()

@@ -9,6 +9,7 @@ from runstrong.charts.theme import (
     GROUND,
     PACE,
     Chart,
+    Drawn,
     faint,
     pace_axis,
     pace_title,
@@ -30,7 +31,7 @@ _HALF_WIDTH = 0.32
 
 def compare_chart(found: BlockComparison, units: Units, *, height: int = 320) -> Chart:
     """Span a on the left, b on the right; paces per km or mile, faster is up."""
-    figure = go.Figure()
+    figure = Drawn()
     spans = (found.a, found.b)
     for place, span in enumerate(spans):
         figure.add_trace(_runs(span, place, units))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from runstrong.charts.theme import LOAD, Chart, faint, styled, title_above
+from runstrong.charts.theme import LOAD, Chart, Drawn, faint, styled, title_above
 from runstrong.model.athlete import Units
 from runstrong.model.week import WeekTotals
 from runstrong.units import day_text, distance_text
@@ -21,7 +21,7 @@ def load_chart(weeks: Sequence[WeekTotals], units: Units, *, height: int = 210) 
         marker={"color": fills, "line": {"width": 0}, "cornerradius": 4},
         hovertemplate="%{text}<extra></extra>",
     )
-    figure = styled(go.Figure(bars), height)
+    figure = styled(Drawn(bars), height)
     figure.update_layout(bargap=0.3)
     figure.update_xaxes(
         type="category",

@@ -9,6 +9,7 @@ from runstrong.charts.theme import (
     COLOURS,
     GROUND,
     Chart,
+    Drawn,
     faint,
     label,
     pace_axis,
@@ -27,7 +28,7 @@ _LONGEST_NAME = 28
 
 def long_view_chart(view: LongView, units: Units, *, height: int = 380) -> Chart:
     """The whole history; paces per km or mile, faster is up."""
-    figure = go.Figure()
+    figure = Drawn()
     colours = _colours(view)
     for piece in view.pieces:
         figure.add_trace(_band(piece, colours[piece.sensor], units))

@@ -13,6 +13,7 @@ from runstrong.charts.theme import (
     HEART,
     PACE,
     Chart,
+    Drawn,
     faint,
     pace_axis,
     pace_title,
@@ -56,7 +57,8 @@ def run_chart(columns: Mapping[str, FloatArray], stretch: IntArray, units: Units
     panels = [panel for make in (_pace, _heart, _climb) if (panel := make(bucketed, units)) is not None]
     if not panels or where is None:
         return None
-    figure = make_subplots(rows=len(panels), cols=1, shared_xaxes=True, vertical_spacing=0.32 / (len(panels) + 1))
+    spacing = 0.32 / (len(panels) + 1)
+    figure = make_subplots(len(panels), 1, shared_xaxes=True, vertical_spacing=spacing, figure=Drawn())
     for row, panel in enumerate(panels, start=1):
         figure.add_trace(_trace(panel, where, units, over), row=row, col=1)
         figure.update_yaxes(panel.axis, row=row, col=1)

@@ -6,7 +6,7 @@ from typing import Final
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from runstrong.charts.theme import GROUND, LOAD, STRENGTH, Chart, faint, styled, title_above
+from runstrong.charts.theme import GROUND, LOAD, STRENGTH, Chart, Drawn, faint, styled, title_above
 from runstrong.model.week import WeekDone, WeekTotals
 from runstrong.units import day_text
 
@@ -20,7 +20,7 @@ def two_loads_chart(runs: Sequence[WeekTotals], strength: Sequence[WeekDone], *,
 
     Both hold the same weeks, ascending; the last is in progress and drawn lighter.
     """
-    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.16)
+    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.16, figure=Drawn())
     figure.add_trace(_bars(runs, [week.load for week in runs], [_run_words(week) for week in runs], LOAD), 1, 1)
     efforts = [week.leg_effort for week in strength]
     figure.add_trace(_bars(strength, efforts, [_leg_words(week) for week in strength], STRENGTH), 2, 1)
@@ -32,7 +32,7 @@ def two_loads_chart(runs: Sequence[WeekTotals], strength: Sequence[WeekDone], *,
 
 def done_chart(weeks: Sequence[WeekDone], *, height: int = 330) -> Chart:
     """Sessions and hard sets by week: what was done as bars, what was planned as a line above each."""
-    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.16)
+    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.16, figure=Drawn())
     sessions = [(week.done_sessions, week.planned_sessions) for week in weeks]
     sets = [(week.done_sets, week.planned_sets) for week in weeks]
     for row, counts in enumerate((sessions, sets), start=1):

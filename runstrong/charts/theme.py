@@ -22,6 +22,18 @@ _STEPS_S: Final = (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600)
 _MOST_TICKS: Final = 6
 
 
+class Drawn(go.Figure):  # type: ignore[misc]
+    """A figure that is drawn once and shown often: what travels to the browser is worked out once."""
+
+    _travels: dict[str, Any] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as plain values, as they were when first asked for."""
+        if self._travels is None:
+            self._travels = super().to_dict()
+        return self._travels
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A figure, and one or two sentences that say what it shows."""

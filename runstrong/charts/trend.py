@@ -10,6 +10,7 @@ from runstrong.charts.theme import (
     GROUND,
     PACE,
     Chart,
+    Drawn,
     faint,
     pace_axis,
     pace_title,
@@ -30,7 +31,7 @@ MOST_RUNS = 1_000
 
 def trend_chart(trend: BlockTrend, units: Units, *, height: int = 380) -> Chart:
     """The span of `trend` as a figure; paces per km or mile, faster is up."""
-    figure = go.Figure()
+    figure = Drawn()
     if trend.interval90_pct is not None:
         figure.add_trace(_fan(trend, trend.interval90_pct, units))
     figure.add_trace(_runs(trend, units))
