@@ -66,11 +66,17 @@ def _is_asked(other: RunSummary, shown: RunSummary) -> bool:
 
 
 def mark(store: Store, activity_id: str, key: str, *, on: bool) -> None:
-    """Say, or take back, one of MARKS about a run; everything derived from it follows at once."""
+    """Say, or take back, one of MARKS about a run; everything derived from it follows at once.
+
+    What is taken back is taken back of all files of the run.
+    """
     if key not in MARKS:
         raise KeyError(key)
     reads.summary(store, activity_id)
-    writes.set_mark(store, activity_id, key, "yes" if on else None)
+    twins = [] if on else [one.id for one in once(store, reads.summaries) if one.duplicate_of == activity_id]
+    with store.write():
+        for one in (activity_id, *twins):
+            writes.set_mark(store, one, key, "yes" if on else None)
 
 
 def block_span(store: Store, today: date) -> tuple[date, date]:

@@ -117,6 +117,20 @@ def test_one_that_leaves_a_run_leaves_all_it_was_joined_to(store: Store) -> None
     assert shown(store) == [whole]
 
 
+def test_what_was_said_of_a_run_stays_with_it_whichever_file_is_shown(store: Store) -> None:
+    files = three_files()
+    (phone,) = taken_in(store, {"phone.gpx": files["phone.gpx"]})
+    for key in ("race", "heart_rate_wrong"):
+        coach.mark(store, phone, key, on=True)
+    taken_in(store, {name: files[name] for name in ("strap.tcx", "watch.tcx")})
+    (run,) = coach.runs(store)
+    assert run.summary.id != phone
+    assert run.summary.name == "Morning run"
+    assert run.summary.marks == {"race": "yes"}, "of a heart rate that is not shown nothing is said"
+    coach.mark(store, run.summary.id, "race", on=False)
+    assert coach.runs(store)[0].summary.marks == {}
+
+
 def test_what_cannot_be_one_run_is_refused_with_a_sentence(store: Store) -> None:
     one, other = taken_in(store, {"a.gpx": gpx(), "b.gpx": gpx(start=MARCH.replace(hour=20, minute=7))})
     for decide in (importing.same, importing.different):

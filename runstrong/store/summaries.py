@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from runstrong.errors import UnknownActivity
 from runstrong.model.caption import NO_CAPTION, Caption, best_name
-from runstrong.model.facts import RunSummary
+from runstrong.model.facts import Filled, RunSummary
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
 from runstrong.store.kin import filled_from
@@ -22,6 +22,9 @@ _IDENTITY: Final = (
 _BESIDE: Final = ("files.name", "utc_offset_s", "warnings", "filled", "title", "description", "gear")
 """What the other fields of RunSummary are made of."""
 
+HEART_RATE_WRONG: Final = "heart_rate_wrong"
+"""The mark that is about a file; all others are about the run."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -32,6 +35,16 @@ class Counts:
     others: int
     first_day: date | None
     last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Twin:
+    """Another file of a shown activity: its id, file name, what it calls the run, what was written about it."""
+
+    id: str
+    file: str
+    name: str | None
+    caption: Caption
 
 
 def summaries(
@@ -93,9 +106,7 @@ def _summaries(store: Store, condition: str, values: list[Any]) -> list[RunSumma
 
 
 def _summary(
-    row: tuple[Any, ...],
-    marks: Mapping[str, Mapping[str, str]],
-    twins: Mapping[str, Sequence[tuple[str, Caption]]],
+    row: tuple[Any, ...], marks: Mapping[str, Mapping[str, str]], twins: Mapping[str, Sequence[_Twin]]
 ) -> RunSummary:
     after_identity = len(_IDENTITY)
     after_beside = after_identity + len(_BESIDE)
@@ -103,18 +114,41 @@ def _summary(
     identity = dict(zip(_IDENTITY, row, strict=False))
     file_name, offset_s, warnings, filled, *own_caption = row[after_identity:after_beside]
     behind = twins.get(identity["id"], ())
-    said = (_caption(own_caption), *(caption for _, caption in behind))
+    gifts = filled_from(filled)
+    said = (_caption(own_caption), *(twin.caption for twin in behind))
     caption = next((one for one in said if one is not NO_CAPTION), NO_CAPTION)
-    identity["name"] = best_name(identity["name"], caption.title, identity["sport"])
+    for title in (caption.title, *(twin.name for twin in behind)):
+        identity["name"] = best_name(identity["name"], title, identity["sport"])
     return RunSummary(
         **identity,
         local_start=identity["start_utc"] + timedelta(seconds=offset_s),
-        files=(file_name, *(name for name, _ in behind)),
+        files=(file_name, *(twin.file for twin in behind)),
         warnings=rows.sentences(warnings),
-        marks=marks.get(identity["id"], {}),
+        marks=_of_run(identity["id"], marks, behind, gifts),
         facts=rows.facts_from(row[after_beside:after_numbers], row[after_numbers:]),
         caption=caption,
-        filled=filled_from(filled),
+        filled=gifts,
+    )
+
+
+def _of_run(
+    activity_id: str, marks: Mapping[str, Mapping[str, str]], behind: Sequence[_Twin], gifts: Sequence[Filled]
+) -> Mapping[str, str]:
+    """The marks on all files of a run: that it was a race is true whichever file is shown.
+
+    That a heart rate is wrong is said of one file's, and goes where that one goes.
+    """
+    own = marks.get(activity_id, {})
+    heart = {gift.source for gift in gifts if gift.stream == "hr_bpm" and gift.whole}
+    return (
+        own
+        if not behind
+        else {
+            key: value
+            for one in (*(twin.id for twin in behind), activity_id)
+            for key, value in marks.get(one, {}).items()
+            if key != HEART_RATE_WRONG or one == activity_id or one in heart
+        }
     )
 
 
@@ -130,16 +164,16 @@ def _marks(cursor: Cursor) -> Mapping[str, Mapping[str, str]]:
     return marks
 
 
-def _twins(cursor: Cursor) -> Mapping[str, Sequence[tuple[str, Caption]]]:
-    """Names of the other files of each shown activity, in the order they came, and what was written about them."""
-    twins: dict[str, list[tuple[str, Caption]]] = defaultdict(list)
+def _twins(cursor: Cursor) -> Mapping[str, Sequence[_Twin]]:
+    """The other files of each shown activity, in the order they came."""
+    twins: dict[str, list[_Twin]] = defaultdict(list)
     found = cursor.execute(
         """
-        SELECT duplicate_of, files.name, title, description, gear
+        SELECT duplicate_of, id, files.name, activities.name, title, description, gear
         FROM activities JOIN files USING (sha256) LEFT JOIN captions USING (sha256)
         WHERE duplicate_of IS NOT NULL ORDER BY received, id
         """
     ).fetchall()
-    for shown, file_name, *said in found:
-        twins[shown].append((file_name, _caption(said)))
+    for shown, activity_id, file_name, name, *said in found:
+        twins[shown].append(_Twin(activity_id, file_name, name, _caption(said)))
     return twins
