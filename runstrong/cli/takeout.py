@@ -27,7 +27,7 @@ def backup(
     as_json: Json = False,
 ) -> None:
     """Write everything you have into one file."""
-    with Store.open(data_folder()) as store:
+    with Store.open(data_folder()) as store, errors.status("Writing …"):
         taken = takeout.backup(store, file, force=force)
     _tell(file, taken, as_json=as_json)
 
@@ -39,7 +39,8 @@ def restore(
     as_json: Json = False,
 ) -> None:
     """Put a backup back."""
-    aside = takeout.restore(data_folder(), file, day_of(None), force=force)
+    with errors.status("Checking and unpacking …"):
+        aside = takeout.restore(data_folder(), file, day_of(None), force=force)
     if as_json:
         print_json({"file": str(file), "kept_aside": str(aside) if aside else None})
     else:
@@ -55,7 +56,7 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write every table and every original file into a new folder."""
-    with Store.open(data_folder()) as store:
+    with Store.open(data_folder()) as store, errors.status("Writing …"):
         taken = takeout.export(store, folder, "parquet" if parquet else "csv")
     _tell(folder, taken, as_json=as_json)
 
