@@ -60,7 +60,7 @@ class Lifting:
     def _pieces(self, text: bytes) -> Iterator[bytes | Run]:
         """`text` in order: what has to be walked, and runs of points."""
         parts, meanings = self._split(text), self._template.meanings
-        while any(gap and self._learns_from(gap) for gap in parts[:: 1 + len(meanings)]):
+        while any(map(self._learns_from, filter(None, parts[:: 1 + len(meanings)]))):
             parts, meanings = self._split(text), self._template.meanings
         if len(parts) == 1:
             yield text

@@ -118,7 +118,7 @@ class Template:
             body, meanings = b">(%b)" % _number(b">"), (*meanings, meaning)
         else:
             body = b">" + _text(b">")
-        return rb"%b\s*+(?:%b</%b>|/>)\s*+" % (start, body, tag), meanings
+        return rb"%b(?:%b</%b>|\s*+/>)\s*+" % (start, body, tag), meanings
 
 
 def _start(element: _Element, quote: bytes, attribute_of: Mapping[str, str]) -> tuple[bytes, tuple[str, ...]]:
@@ -127,6 +127,7 @@ def _start(element: _Element, quote: bytes, attribute_of: Mapping[str, str]) -> 
     for name in element.attributes:
         held = rb"%b(%b)%b" % (quote, _number(quote), quote) if name in attribute_of else _QUOTED
         written += rb"\s++%b=%b" % (re.escape(name.encode()), held)
+    written += rb"\s*+" if element.attributes else b""
     return written, tuple(attribute_of[name] for name in element.attributes if name in attribute_of)
 
 
