@@ -1,1 +1,1 @@
-"""GPX and TCX: walked one small element at a time, whatever is whole kept."""
+"""GPX and TCX: plain points lifted out as columns, the rest walked piece by piece, whatever is whole kept."""
