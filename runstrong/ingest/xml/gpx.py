@@ -1,4 +1,4 @@
-"""GPX: tracks of points with a time, straight into columns; gpxpy reads the times that are not written plainly.
+"""GPX: tracks of points with a time, straight into columns; gpxpy reads the times that are no ISO times.
 
 gpxpy builds a whole tree, prefers another XML parser where one is installed, and gives a file up for one bad
 number. So it is asked for single values only; in the tests it is the oracle for whole files.
