@@ -7,6 +7,8 @@ from typing import Final
 
 import pyarrow as pa
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from runstrong.errors import RunstrongError
@@ -54,7 +56,9 @@ def uploads() -> None:
     st.caption("An export larger than that: `runstrong import export.zip` in a terminal takes it from the disk.")
     if files:
         _empty_uploader()
-        _start(files).wait(QUICK_S)
+        begun = _start(files)
+        _let_go(files)
+        begun.wait(QUICK_S)
         st.rerun()
     known = imports(workspace().own)
     if any(one.ended is None for one in known):
@@ -88,6 +92,14 @@ def _start(files: Sequence[UploadedFile]) -> Import:
     """Take in every file on a thread of its own, so that this page, and every other, stays free."""
     own = workspace().own
     return start(own, from_uploads([(file.name, file) for file in files], reads.packings(own)))
+
+
+def _let_go(files: Sequence[UploadedFile]) -> None:
+    """What is imported is a copy of the upload; Streamlit would keep the upload, too, until its tab is closed."""
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        for file in files:
+            context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 @st.fragment(run_every=LOOK_EVERY_S)
