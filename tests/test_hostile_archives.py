@@ -21,7 +21,7 @@ import pytest
 from runstrong import importing
 from runstrong.config import LIMITS
 from runstrong.importing import sources
-from runstrong.ingest.archive import members
+from runstrong.ingest.archive import expected_files, members
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import originals, reads
 from runstrong.store.database import Store
@@ -349,6 +349,7 @@ def test_damage_never_costs_a_member_in_front_of_it() -> None:
     ends = [*(whole.index(entry.name.encode()) - 30 for entry in entries[1:]), lines[0]]
     for _ in range(3_000):
         data, places = damaged(whole, rng)
+        assert (expected_files(io.BytesIO(data)) or 0) >= 0
         found = {member.data for member in members("all.zip", data)}
         for entry, end, line in zip(entries, ends, pairwise(lines), strict=True):
             if not any(place < end or line[0] <= place < line[1] for place in places):
