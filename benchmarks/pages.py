@@ -164,7 +164,7 @@ def in_peace_and_while_importing(
     for visitor in visitors:
         visitor.warm_ms = [visitor.visit(time.perf_counter) for _ in range(VISITS)]
     begin = time.perf_counter()
-    going_on = background.start(workspace.own, from_paths([archive]))
+    going_on = background.start(workspace.own, from_paths([archive], workspace.folder))
     while going_on.ended is None:
         for visitor in visitors:
             visitor.first_ms.append(visitor.visit(time.perf_counter))

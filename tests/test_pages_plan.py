@@ -162,6 +162,12 @@ def test_an_unknown_session_leads_to_the_plan(folder: Path) -> None:
 def test_exercises_show_what_the_kit_allows_and_search_finds(folder: Path) -> None:
     assert folder.exists()
     app = visit("pages/exercises.py")
+    first = texts(app)
+    app.pagination[0].set_value(2).run()
+    assert "**Air squat**" in first + texts(app)
+    assert texts(app) != first
+    [search] = [box for box in app.text_input if box.label == "Search"]
+    app = search.set_value("squat").run()
     assert "**Air squat**" in texts(app)
     assert "Back squat" not in texts(app)
     [search] = [box for box in app.text_input if box.label == "Search"]

@@ -1,6 +1,7 @@
 """The evidence as cards: what the plan does, how firmly it stands, the studies, and what is contested."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -65,10 +66,11 @@ def _filtered(cards: Iterable[Card]) -> Sequence[Card]:
         words = st.text_input("Search", placeholder="such as long run", width=220, key="search evidence")
     meanings = (f":small[{_badge(name)} {plain(meaning)}]" for name, (_, meaning) in STRENGTH_TEXT.items())
     st.markdown("  \n".join(meanings))
-    return [card for card in cards if strength in (None, card.strength) and _says(card, words.lower().split())]
+    said = words.lower().split()
+    return [card for card in cards if strength in (None, card.strength) and (not said or _says(card, said))]
 
 
-def _says(card: Card, words: Iterable[str]) -> bool:
+def _says(card: Card, words: Sequence[str]) -> bool:
     studies = (f"{study.authors} {study.people} {study.result}" for study in card.studies)
     text = " ".join((card.title, card.says, card.why, *card.contested, *studies, *card.rules)).lower()
     return all(word in text for word in words)
@@ -80,10 +82,16 @@ def _badge(strength: Strength) -> str:
 
 def _card(card: Card, *, is_open: bool) -> None:
     with st.expander(f"{plain(card.title)} {_badge(card.strength)}", expanded=is_open, key=f"card {card.id}"):
-        paragraphs = [f"**What runstrong says or does.** {plain(card.says)}", f"**How sure.** {plain(card.why)}"]
-        paragraphs += _listed("Contested", [plain(point) for point in card.contested])
-        paragraphs += _listed("Studies", [_study(study) for study in card.studies])
-        st.markdown("\n\n".join(paragraphs))
+        st.markdown(_told(card))
+
+
+@lru_cache(maxsize=256)
+def _told(card: Card) -> str:
+    """What stands in a card."""
+    paragraphs = [f"**What runstrong says or does.** {plain(card.says)}", f"**How sure.** {plain(card.why)}"]
+    paragraphs += _listed("Contested", [plain(point) for point in card.contested])
+    paragraphs += _listed("Studies", [_study(study) for study in card.studies])
+    return "\n\n".join(paragraphs)
 
 
 def _listed(title: str, lines: Sequence[str]) -> list[str]:

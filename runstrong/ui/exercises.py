@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from runstrong.model.exercise import BodyRegion, Exercise, Library
 from runstrong.settings import EQUIPMENT
 from runstrong.strength.placing.wording import capital
 from runstrong.ui.exercise_words import LEVEL_TEXT, PATTERN_TEXT, REGION_TEXT, kit_text, muscles_text
+from runstrong.ui.paging import page_of, to_the_first
 from runstrong.ui.parts import bullets
 from runstrong.ui.plain import plain
 from runstrong.ui.state import wishes
@@ -18,6 +19,11 @@ from runstrong.ui.words import counted
 
 PAGE: Final = "pages/exercises.py"
 CARD_PX: Final = 150
+CARDS: Final = 14
+"""So many drawings are looked at at once; all of them are a long way to scroll on a phone."""
+
+_PAGE: Final = "cards"
+_ANEW: Final[dict[str, Any]] = {"on_change": to_the_first, "args": (_PAGE,)}
 MINE, ANY = "What I have", "Anything"
 
 
@@ -29,8 +35,11 @@ def drawing(exercise_id: str, width: int | Literal["stretch"]) -> None:
 
 def browse(library: Library) -> None:
     """Every exercise that fits the filters, by what it is for."""
-    shown = _filtered(library.exercises.values())
-    st.caption(f"{counted(len(shown), 'exercise')}. Tap a name for how it is done.")
+    found = _filtered(library.exercises.values())
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(f"{counted(len(found), 'exercise')}. Tap a name for how it is done.", width="content")
+        page = page_of(len(found), key=_PAGE, rows=CARDS)
+    shown = found[(page - 1) * CARDS : page * CARDS]
     for pattern, held in groupby(shown, key=lambda exercise: exercise.pattern):
         st.markdown(f"#### {PATTERN_TEXT[pattern]}")
         with st.grid(min_column_width=CARD_PX, gap="xsmall", border=True):
@@ -53,17 +62,23 @@ def link(exercise: Exercise, label: str) -> None:
 def _filtered(exercises: Iterable[Exercise]) -> list[Exercise]:
     """What the filters leave."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        part = st.pills("Part of the body", list(REGION_TEXT), format_func=REGION_TEXT.__getitem__, key="part")
-        kit = st.segmented_control("Kit", [MINE, ANY], default=MINE, required=True, key="kit")
-        words = st.text_input("Search", placeholder="such as calf", width=180, key="search")
+        part = st.pills(
+            "Part of the body", list(REGION_TEXT), format_func=REGION_TEXT.__getitem__, key="part", **_ANEW
+        )
+        kit = st.segmented_control("Kit", [MINE, ANY], default=MINE, required=True, key="kit", **_ANEW)
+        words = st.text_input("Search", placeholder="such as calf", width=180, key="words", **_ANEW)
     owned = set(wishes().equipment) if kit == MINE else set(EQUIPMENT)
     return [exercise for exercise in exercises if _fits(exercise, part, owned, words.lower().split())]
 
 
 def _fits(exercise: Exercise, part: BodyRegion | None, owned: set[str], words: Sequence[str]) -> bool:
-    text = f"{exercise.name} {PATTERN_TEXT[exercise.pattern]} {muscles_text(exercise)}".lower()
     has_kit = any(owned.issuperset(kit) for kit in exercise.kits)
-    return has_kit and part in (None, exercise.region) and all(word in text for word in words)
+    return has_kit and part in (None, exercise.region) and (not words or _says(exercise, words))
+
+
+def _says(exercise: Exercise, words: Sequence[str]) -> bool:
+    text = f"{exercise.name} {PATTERN_TEXT[exercise.pattern]} {muscles_text(exercise)}".lower()
+    return all(word in text for word in words)
 
 
 def exercise_page(exercise: Exercise, library: Library) -> None:

@@ -36,8 +36,8 @@ def of_all(number: int, everything: int, thing: str) -> str:
     return counted(everything, thing) if number == everything else f"{number:,} of {counted(everything, thing)}"
 
 
-def page_of(number: int, *, key: str) -> int:
-    """Which page of so many rows is looked at, counted from 1; there is nothing to choose where one holds all."""
-    if number <= ROWS:
+def page_of(number: int, *, key: str, rows: int = ROWS) -> int:
+    """Which page of so many things is looked at, counted from 1; there is no choice where one page holds all."""
+    if number <= rows:
         return 1
-    return st.pagination(-(-number // ROWS), key=key, max_visible_pages=5, bind="query-params")
+    return st.pagination(-(-number // rows), key=key, max_visible_pages=5, bind="query-params")
