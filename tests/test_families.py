@@ -5,11 +5,12 @@ from itertools import combinations, permutations
 import numpy as np
 import pytest
 
-from runstrong.ingest.families import Pair, Tie, families, pair
-from runstrong.ingest.twins import Span, Verdict
+from runstrong.ingest.families import Pair, families, pair
+from runstrong.ingest.twins import Span
 from tests.two_devices import START
 
-SAME, ASKED = Tie(Verdict.SAME, 3600.0), Tie(Verdict.ASKED, 1800.0)
+SAME, ASKED = 3600.0, 1800.0
+"""How long pairs go together that are, or may be, the same."""
 
 
 def span(name: str, rich: int, elapsed_s: float = 3600) -> Span:
@@ -19,17 +20,17 @@ def span(name: str, rich: int, elapsed_s: float = 3600) -> Span:
 A, B, C, D = span("a", 4), span("b", 3), span("c", 2), span("d", 1)
 
 
-def ties(**found: Tie) -> dict[Pair, Tie]:
+def ties(**found: float) -> dict[Pair, float]:
     return {pair(f"{two[0]}-0", f"{two[1]}-0"): tie for two, tie in found.items()}
 
 
 def gathered(
-    members: list[Span], found: dict[Pair, Tie], said: dict[Pair, bool] | None = None
+    members: list[Span], found: dict[Pair, float], said: dict[Pair, bool] | None = None
 ) -> list[tuple[str, str, str | None]]:
     """Each family as (shown, behind, asked), by first letters."""
     return sorted(
         (one.shown[0], "".join(name[0] for name in one.behind), one.asked and one.asked[0])
-        for one in families(members, found, said or {})
+        for one in families(members, found, said or {}, lambda two: found[two] == SAME)
     )
 
 
@@ -42,7 +43,7 @@ def test_nobody_is_the_same_over_a_chain_of_likenesses() -> None:
 
 
 def test_a_question_is_seen_from_both_sides_and_goes_to_whoever_shares_most_time() -> None:
-    found = ties(ab=ASKED, ac=Tie(Verdict.ASKED, 2000.0))
+    found = ties(ab=ASKED, ac=2000.0)
     assert gathered([A, B, C], found) == [("a", "", "c"), ("b", "", "a"), ("c", "", "a")]
 
 
@@ -73,14 +74,14 @@ def test_of_files_joined_by_hand_a_whole_one_is_shown_though_a_crop_is_richer() 
 def test_two_sessions_of_one_file_are_never_one() -> None:
     parts = [Span(f"f-{n}", "running", START, 3600, None, (1,)) for n in range(2)]
     found = {pair(A.id, part.id): SAME for part in parts}
-    assert [len(one.behind) for one in families([A, *parts], found, {})] == [1, 0]
+    assert [len(one.behind) for one in families([A, *parts], found, {}, lambda _: True)] == [1, 0]
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_families_follow_from_their_members_alone(seed: int) -> None:
     rng = np.random.default_rng(seed)
     members = [span(name, int(rng.integers(3)), float(rng.choice([1200, 3600]))) for name in "abcde"]
-    found: dict[Pair, Tie] = {}
+    found: dict[Pair, float] = {}
     said: dict[Pair, bool] = {}
     for one, other in combinations(members, 2):
         draw = rng.random()
@@ -90,5 +91,9 @@ def test_families_follow_from_their_members_alone(seed: int) -> None:
             said[pair(one.id, other.id)] = bool(rng.random() < 0.5)
     made = {str(gathered(list(order), found, said)) for order in permutations(members)}
     assert len(made) == 1
-    everyone = [name for one in families(members, found, said) for name in (one.shown, *one.behind)]
+    everyone = [
+        name
+        for one in families(members, found, said, lambda two: found[two] == SAME)
+        for name in (one.shown, *one.behind)
+    ]
     assert sorted(everyone) == [member.id for member in members]

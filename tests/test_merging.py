@@ -11,8 +11,9 @@ from runstrong import coach, importing
 from runstrong.importing import batches, merging, readers
 from runstrong.ingest.aligned import Streams
 from runstrong.model.outcome import FileOutcome, Outcome
-from runstrong.store import reads
+from runstrong.store import kin, reads
 from runstrong.store.database import Store
+from tests.files import gpx, tcx
 from tests.test_bulk_import import bulk
 from tests.two_devices import START, a_run, as_gpx, as_tcx, device
 
@@ -187,6 +188,17 @@ def test_without_its_original_a_run_is_not_completed_and_that_is_said(store: Sto
     assert merging.ORIGINAL_GONE in outcome.warnings
     (run,) = coach.runs(store)
     assert (run.summary.files, run.summary.filled) == (("strap.tcx", "phone.gpx"), ())
+
+
+def test_however_many_files_of_one_hour_there_are_all_stand_behind_the_richest(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kin, "MOST", 4)
+    bulk(store, {f"{n}.gpx": gpx(seconds=300, name=f"copy {n}") for n in range(12)})
+    bulk(store, {"rich.tcx": tcx(seconds=300)})
+    (run,) = coach.runs(store)
+    assert run.summary.files[0] == "all.zip/rich.tcx"
+    assert {s.duplicate_of for s in reads.summaries(store)} == {None, run.summary.id}
 
 
 def test_a_fault_of_ours_in_completing_costs_no_file(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from runstrong import settings
 from runstrong.errors import FileRefused
 from runstrong.importing.measured import Measured, MeasuredFile, track_again
 from runstrong.ingest.aligned import Agreement, Streams, compared
-from runstrong.ingest.families import Family, Pair, Tie, families, pair
+from runstrong.ingest.families import Family, Pair, families, pair
 from runstrong.ingest.twins import Candidate, Span, Verdict, candidate, verdict
 from runstrong.model.recording import Format
 from runstrong.model.track import Track
@@ -33,7 +33,9 @@ class Circle:
         self.kin: dict[str, Kin] = {}
         self.new: dict[str, Measured] = {}
         self._spans: dict[str, Span] = {}
-        self._looked: dict[Pair, Tie | None] = {}
+        self._candidates: dict[Pair, Candidate | None] = {}
+        self._shared_s: dict[Pair, float] = {}
+        self._same: dict[Pair, bool] = {}
         self._clocks: dict[Pair, float] = {}
         self._tied: dict[str, set[str]] = {}
         self._streams: dict[str, Streams] = {}
@@ -119,8 +121,7 @@ class Circle:
             ahead = {other for one in ahead for other in self._tied.get(one, ())} - reached
         if reached.isdisjoint(self._tied):
             return [Family(one, (), None) for one in sorted(reached)]
-        ties = {two: tie for two, tie in self._looked.items() if tie is not None}
-        return families([self._spans[one] for one in sorted(reached)], ties, self.said)
+        return families([self._spans[one] for one in sorted(reached)], self._shared_s, self.said, self._is_same)
 
     def best_of(self, ids: Iterable[str]) -> str:
         """The one that says most."""
@@ -164,18 +165,22 @@ class Circle:
 
     def _are_tied(self, a: Span, b: Span) -> bool:
         two = pair(a.id, b.id)
-        if two not in self._looked:
-            found = candidate(a, b) if a.id == two[0] else candidate(b, a)
-            judged = Verdict.TWO if found is None else self._judged(found, two)
-            is_tied = found is not None and judged is not Verdict.TWO
-            self._looked[two] = Tie(judged, found.shared_s) if found is not None and is_tied else None
-        return self._looked[two] is not None or two in self.said
+        if two not in self._candidates:
+            self._candidates[two] = candidate(a, b) if a.id == two[0] else candidate(b, a)
+        found = self._candidates[two]
+        if found is not None and (found.overlaps or self._is_same(two)):
+            self._shared_s[two] = found.shared_s
+        return two in self._shared_s or two in self.said
 
-    def _judged(self, found: Candidate, two: Pair) -> Verdict:
-        """The streams are looked at only where they decide anything."""
-        if not found.clear and not found.shift_s:
-            return verdict(found, Agreement(0.0, {}))
-        return verdict(found, self._compared(two, found.shift_s))
+    def _is_same(self, two: Pair) -> bool:
+        """Whether a pair is one run by the rules; the streams are looked at only where they decide that."""
+        if two not in self._same:
+            found = self._candidates[two]
+            looks = found is not None and (found.clear or found.shift_s)
+            self._same[two] = bool(
+                found and looks and verdict(found, self._compared(two, found.shift_s)) is Verdict.SAME
+            )
+        return self._same[two]
 
 
 def streams_of(track: Track) -> Streams:

@@ -130,11 +130,11 @@ def _read(streams: Streams, name: str, at_s: FloatArray) -> FloatArray:
 
 def _distance(a: FloatArray, b: FloatArray) -> FloatArray:
     """How far apart values (..., 1) are, or in metres places (..., 2) that lie close together."""
-    apart = a - b
-    if a.shape[-1] == 2:
-        apart = np.radians(apart) * EARTH_RADIUS_M
-        apart[..., 1] *= np.cos(np.radians(a[..., 0]))
-    distance: FloatArray = np.sqrt((apart**2).sum(axis=-1))
+    apart = np.abs(a - b)
+    if a.shape[-1] == 1:
+        return apart[..., 0]
+    north, east = np.moveaxis(np.radians(apart) * EARTH_RADIUS_M, -1, 0)
+    distance: FloatArray = np.hypot(north, east * np.cos(np.radians(a[..., 0])))
     return distance
 
 
@@ -155,6 +155,6 @@ def _drift_s(first: Streams, second: Streams, offset_s: float, names: list[str],
 
 def _mean(values: FloatArray, known: BoolArray) -> FloatArray:
     """(k,) means down the columns; where too little is known, as bad as can be."""
-    count = known.sum(axis=0)
+    count = np.count_nonzero(known, axis=0)
     total = np.where(known, values, 0.0).sum(axis=0)
     return np.where(count >= _FEWEST, total / np.maximum(count, 1), 1.0)

@@ -18,6 +18,8 @@ from runstrong.store.packed import Packed
 FURTHEST_S: Final = 14 * 3600 + 120
 """How far clocks can be apart, in time zones and by drift; then only what is as long and as far is near."""
 AS_LONG, AS_FAR = 0.021, 0.053
+MOST: Final = 64
+"""So many at most, those that are shown and lie nearest first: thousands of files of one hour are no runner's."""
 
 _COLUMNS: Final = (
     "id", "sha256", "part", "format", "sport", "start_utc", "elapsed_s", "distance_m", "hr_quality IS NOT NULL",
@@ -74,7 +76,7 @@ def near(store: Store, reaches: Sequence[Reach]) -> list[Kin]:
             """
             SELECT key, start_utc AS start,
                 greatest(end_utc, start_utc + to_seconds(coalesce(elapsed_s, 0))) AS over,
-                coalesce(elapsed_s, 0) AS lasts_s, distance_m
+                coalesce(elapsed_s, 0) AS lasts_s, distance_m, duplicate_of IS NULL AS is_shown
             FROM activities JOIN facts ON activity = key ORDER BY start_utc
             """
         ).fetchnumpy()
@@ -91,13 +93,15 @@ def _in_reach(times: Mapping[str, Any], longest: np.timedelta64, reach: Reach) -
     first, away = np.datetime64(reach.start_utc, "us"), np.timedelta64(FURTHEST_S, "s")
     last = first + np.timedelta64(round(1e6 * max(reach.elapsed_s, 1.0)), "us")
     around = slice(*np.searchsorted(times["start"], [first - longest, max(last, first + away)]))
-    key, start, over, lasts_s, distance_m = (times[name][around] for name in times)
+    key, start, over, lasts_s, distance_m, is_shown = (times[name][around] for name in times)
     far = np.nan if reach.distance_m is None else reach.distance_m
     shares = (start == first) | ((start < last) & (over > first))
     is_alike = np.abs(lasts_s - reach.elapsed_s) <= AS_LONG * reach.elapsed_s
     is_alike &= ~(np.abs(distance_m - far) > AS_FAR * far) & (np.abs(start - first) <= away)
-    found: list[int] = key[shares | is_alike].tolist()
-    return found
+    found = np.flatnonzero(shares | is_alike)
+    nearest = np.lexsort((np.abs(start[found] - first), ~is_shown[found]))[:MOST]
+    keys: list[int] = key[found[nearest]].tolist()
+    return keys
 
 
 def kin(store: Store, ids: Collection[str]) -> list[Kin]:

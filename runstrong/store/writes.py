@@ -209,6 +209,12 @@ def _save_activities(cursor: Cursor, files: Sequence[NewFile]) -> None:
 
 def _change(cursor: Cursor, changes: Changes) -> None:
     for link in changes.links:
+        if link.duplicate_of is not None:
+            # Whoever stood behind it and was not asked about stands behind the same one now.
+            cursor.execute(
+                "UPDATE activities SET duplicate_of = ? WHERE duplicate_of = ?", [link.duplicate_of, link.id]
+            )
+    for link in changes.links:
         cursor.execute(
             "UPDATE activities SET duplicate_of = ?, possible_duplicate_of = ? WHERE id = ?",
             [link.duplicate_of, link.possible_duplicate_of, link.id],
