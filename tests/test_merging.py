@@ -190,6 +190,18 @@ def test_without_its_original_a_run_is_not_completed_and_that_is_said(store: Sto
     assert (run.summary.files, run.summary.filled) == (("strap.tcx", "phone.gpx"), ())
 
 
+def test_a_file_that_knows_its_sport_is_shown_and_takes_no_steps_from_one_that_does_not(store: Store) -> None:
+    truth = a_run(1, 900)
+    nameless = as_tcx(device(truth, 1, has=("hr_bpm", "distance_m", "cadence_spm"))).replace(
+        b'"Running"', b'"Other"'
+    )
+    bulk(store, {"other.tcx": nameless, "phone.gpx": as_gpx(device(truth, 2, has=(*PLACE, "hr_bpm")))})
+    (run,) = coach.runs(store)
+    assert run.summary.files[0] == "all.zip/phone.gpx"
+    assert reads.summaries(store, sports=["generic"])[0].duplicate_of == run.summary.id
+    assert run.summary.filled == ()
+
+
 def test_however_many_files_of_one_hour_there_are_all_stand_behind_the_richest(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

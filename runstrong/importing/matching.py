@@ -8,7 +8,8 @@ from runstrong.errors import FileRefused
 from runstrong.importing.measured import Measured, MeasuredFile, track_again
 from runstrong.ingest.aligned import Agreement, Streams, compared
 from runstrong.ingest.families import Family, Pair, families, pair
-from runstrong.ingest.twins import Candidate, Span, Verdict, candidate, verdict
+from runstrong.ingest.twins import NAMELESS, Candidate, Span, Verdict, candidate, verdict
+from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.recording import Format
 from runstrong.model.track import Track
 from runstrong.store import originals, reads
@@ -148,14 +149,23 @@ class Circle:
 
     def _own_streams(self, activity_id: str) -> Streams:
         known = self.kin[activity_id]
-        if activity_id in self.new:
-            return Streams(known.start_utc, *unpacked(self.new[activity_id].packed))
+        columns, stretch = self._own_columns(known)
+        if known.sport in NAMELESS:
+            # Nobody knows whether its cadence counts one foot or both.
+            columns = {name: values for name, values in columns.items() if name != "cadence_spm"}
+        return Streams(known.start_utc, columns, stretch)
+
+    def _own_columns(self, known: Kin) -> tuple[Mapping[str, FloatArray], IntArray]:
+        if known.id in self.new:
+            return unpacked(self.new[known.id].packed)
         if known.is_filled:
             try:
-                return streams_of(self.track_again(activity_id))
+                track = self.track_again(known.id)
             except FileRefused:
                 pass  # Its original is gone: what is stored of it is the next best.
-        return Streams(known.start_utc, *reads.columns(self._store, activity_id))
+            else:
+                return track.columns, track.stretch
+        return reads.columns(self._store, known.id)
 
     def track_again(self, activity_id: str) -> Track:
         """An activity read once more from its original; raises FileRefused where that is gone or damaged."""
@@ -183,13 +193,11 @@ class Circle:
         return self._same[two]
 
 
-def streams_of(track: Track) -> Streams:
-    """What a track has measured."""
-    return Streams(track.start_utc, track.columns, track.stretch)
-
-
 def span_of(known: Kin) -> Span:
-    """What tells an activity from others; heart rate says more than movement, then the format, then samples."""
-    own = known.own
-    richness = int(own.has_heart), int(own.has_motion), _FORMAT_RANK[known.format], known.samples
+    """What tells an activity from others.
+
+    One that knows its sport says most, then one with heart rate, then with movement; then the format, the samples.
+    """
+    own, knows = known.own, known.sport not in NAMELESS
+    richness = int(knows), int(own.has_heart), int(own.has_motion), _FORMAT_RANK[known.format], known.samples
     return Span(known.id, known.sport, known.start_utc, known.elapsed_s, own.distance_m, richness)

@@ -63,7 +63,8 @@ LIVELY_MPS: Final = 0.05
 """A flat line, made up or from a treadmill, is like every other: only what wanders proves anything."""
 
 _FOOT: Final = frozenset({"running", "walking", "hiking"})
-_ANY: Final = frozenset({"unknown", "generic"})
+NAMELESS: Final = frozenset({"unknown", "generic"})
+"""What a file says that does not know its sport."""
 
 
 class Verdict(StrEnum):
@@ -169,7 +170,7 @@ def _told(agreement: Agreement, name: str) -> np.ndarray | None:
 
 
 def _comparable(a: str, b: str) -> bool:
-    return a == b or bool({a, b} & _ANY) or {a, b} <= _FOOT
+    return a == b or bool({a, b} & NAMELESS) or {a, b} <= _FOOT
 
 
 def _overlap_s(a: Span, b: Span) -> float:
