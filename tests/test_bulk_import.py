@@ -129,6 +129,17 @@ def test_thousands_of_files_that_are_no_activities_cost_no_run(store: Store) -> 
     assert store.revision == revision
 
 
+def test_small_files_are_not_worth_a_process(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "FEW", 0)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(readers, "Workers", refuse)
+    outcomes = bulk(store, {f"{n}.gpx": gpx(seconds=-1, name=str(n)) for n in range(30)}, workers=1)
+    assert {outcome.outcome for outcome in outcomes} == {Outcome.SKIPPED}
+
+
 def test_two_tabs_with_the_same_archive_import_every_run_once(store: Store) -> None:
     told: list[FileOutcome] = []
     tabs = [threading.Thread(target=lambda: told.extend(bulk(store, runs(12)))) for _ in range(2)]

@@ -23,6 +23,8 @@ from runstrong.store.database import Store
 
 FEW: Final = 20
 """So many new files are read right here: until a process has started, these are done."""
+SMALL: Final = 4_000
+"""Bytes: such files, settings and weights, thousands of them, are read here sooner than they are handed over."""
 FILES_AHEAD: Final = 4
 """Files on their way to each process: enough that it never waits, few enough to be held in memory ..."""
 BYTES_AHEAD: Final = 40_000_000
@@ -100,7 +102,7 @@ class Readers:
             return _answer(Known(sha256))
         self._unstored.expect(sha256)
         task = Task(data, sha256, self._store.folder, self._zone)
-        if self._number == 0 or self._read_here < FEW:
+        if self._number == 0 or self._read_here < FEW or len(data) <= SMALL:
             self._read_here += 1
             return _answer(look(task))
         if self._workers is None:
