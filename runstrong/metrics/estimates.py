@@ -66,20 +66,20 @@ def _clean_hearts(runs: Sequence[RunSummary]) -> IntArray:
     return np.stack(trusted) if trusted else np.empty((0, HR_BINS), dtype=np.int64)
 
 
-def _quantile(seconds: IntArray, share: float) -> IntArray:
-    """The heart rate below which `share` of the time lies, along the last axis of histograms in s."""
-    grown = np.cumsum(seconds, axis=-1)
+def _quantile(grown: IntArray, share: float) -> IntArray:
+    """The heart rate below which `share` of the time lies, along the last axis of summed-up histograms in s."""
     level: IntArray = np.argmax(grown >= share * grown[..., -1:], axis=-1)
     return level
 
 
 def hardest_heart_rate(hearts: IntArray, raster: Raster) -> Version | None:
     """Maximum heart rate: the 99.5th percentile over at least 3 hard runs, plus 2 (A.5); None without them."""
-    long_enough = hearts[hearts.sum(axis=1) >= LONG_ENOUGH_S]
-    if len(long_enough) < HARD_RUNS:
+    grown = np.cumsum(hearts, axis=1)
+    grown = grown[grown[:, -1] >= LONG_ENOUGH_S]
+    if len(grown) < HARD_RUNS:
         return None
-    usual = np.median(_quantile(long_enough, 0.5))
-    hard = long_enough[_quantile(long_enough, 0.995) >= HARD_TOP * usual]
+    usual = np.median(_quantile(grown, 0.5))
+    hard = grown[_quantile(grown, 0.995) >= HARD_TOP * usual]
     if len(hard) < HARD_RUNS:
         return None
     top = float(_quantile(hard.sum(axis=0), 0.995)) + 2

@@ -63,7 +63,7 @@ def _were_hard(runs: Sequence[RunSummary], hr_max: float | None) -> BoolArray:
     if hr_max is None or 2 * sum(with_heart) < len(runs):
         return np.ones((len(runs), len(BEST_EFFORT_S)), dtype=np.bool_)
     hard_from = int(np.ceil(EFFORT_HR * hr_max))
-    held = np.array([run.facts.hr_seconds[hard_from:].sum() for run in runs])
+    held = np.stack([run.facts.hr_seconds for run in runs])[:, hard_from:].sum(axis=1)
     hard: BoolArray = (held[:, None] >= EFFORT_SHARE * np.array(BEST_EFFORT_S)) & np.array(with_heart)[:, None]
     return hard
 
