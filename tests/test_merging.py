@@ -11,7 +11,7 @@ from runstrong import coach, importing
 from runstrong.importing import batches, merging, readers
 from runstrong.ingest.aligned import Streams
 from runstrong.model.outcome import FileOutcome, Outcome
-from runstrong.store import kin, reads
+from runstrong.store import kin, reads, writes
 from runstrong.store.database import Store
 from tests.files import gpx, tcx
 from tests.test_bulk_import import bulk
@@ -144,6 +144,16 @@ def test_a_friends_file_of_the_same_race_is_kept_and_asked_about_from_both_sides
     assert {run.summary.id: run.summary.possible_duplicate_of for run in coach.runs(store)} == {
         ids[0]: ids[1], ids[1]: ids[0],
     }  # fmt: skip
+
+
+def test_what_earlier_rules_put_together_is_looked_at_again_when_another_file_comes(store: Store) -> None:
+    morning, evening = device(a_run(1, 900), 1), device(a_run(2, 900), 2, shift_s=36_100)
+    told = bulk(store, {"morning.tcx": as_tcx(morning), "evening.tcx": as_tcx(evening)})
+    one, other = (outcome.activities[0].id for outcome in told)
+    writes.say_of_pairs(store, {}, writes.Changes([writes.Link(one, other, None)]))
+    assert len(coach.runs(store)) == 1
+    bulk(store, {"strap.tcx": as_tcx(device(a_run(2, 900), 5, has=("hr_bpm",), shift_s=36_100))})
+    assert {run.summary.id for run in coach.runs(store)} == {one, other}
 
 
 def test_a_cropped_upload_is_kept_and_asked_about(store: Store) -> None:

@@ -180,7 +180,11 @@ class Circle:
         found = self._candidates[two]
         if found is not None and (found.overlaps or self._is_same(two)):
             self._shared_s[two] = found.shared_s
-        return two in self._shared_s or two in self.said
+        return two in self._shared_s or two in self.said or self._are_linked(*two)
+
+    def _are_linked(self, one: str, other: str) -> bool:
+        """Whether the store holds one behind the other, be it by rules that have changed since."""
+        return self.kin[one].duplicate_of == other or self.kin[other].duplicate_of == one
 
     def _is_same(self, two: Pair) -> bool:
         """Whether a pair is one run by the rules; the streams are looked at only where they decide that."""
