@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from runstrong import coach, importing
+from runstrong.config import Limits
 from runstrong.ingest import garmin
 from runstrong.ingest.told import Told
 from runstrong.model.caption import Caption, CaptionsByStart
@@ -43,7 +44,7 @@ def summary(*activities: dict[str, object]) -> bytes:
 
 
 def read(text: bytes) -> list[garmin.Summary]:
-    return list(garmin.summaries(io.BytesIO(text).read))
+    return [one for one in garmin.summaries(io.BytesIO(text).read) if one is not None]
 
 
 def test_titles_come_with_the_time_at_which_they_began() -> None:
@@ -60,9 +61,8 @@ def test_titles_come_with_the_time_at_which_they_began() -> None:
 def test_a_summary_is_read_in_pieces_of_any_size(chunk: int) -> None:
     text = b"\xef\xbb\xbf" + summary(*(told(n, f"Läufe {n}") for n in range(5))) + b"\n"
     stream = io.BytesIO(text)
-    assert [one.title for one in garmin.summaries(lambda _: stream.read(chunk))] == [
-        f"Läufe {n}" for n in range(5)
-    ]
+    found = garmin.summaries(lambda _: stream.read(chunk))
+    assert [one and one.title for one in found] == [f"Läufe {n}" for n in range(5)]
 
 
 def test_a_summary_of_any_length_takes_little_memory() -> None:
@@ -122,6 +122,20 @@ def test_tables_that_never_end_are_left_off(monkeypatch: pytest.MonkeyPatch) -> 
     assert isinstance(by_start, CaptionsByStart)
     assert by_start.of(START) == Caption("0")
     assert by_start.of(START + timedelta(days=998)) is None
+
+
+def test_of_activities_without_end_the_first_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runstrong.ingest.told.LIMITS", Limits(members=10))
+    listening, left = Told(), iter(range(100))
+
+    class Endless(io.BytesIO):
+        def read(self, _: int | None = -1) -> bytes:
+            return b'{"name": "a"},' * 3 if next(left) else b"["
+
+    listening.listen(SUMMARY, Endless())
+    assert next(left) == 5
+    listening.listen(SUMMARY, Endless())
+    assert next(left) == 6
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

@@ -35,17 +35,19 @@ class Summary:
     is_whole: bool
 
 
-def summaries(read: Callable[[int], bytes]) -> Iterator[Summary]:
+def summaries(read: Callable[[int], bytes]) -> Iterator[Summary | None]:
     """The activities of a summary, which may hold 100 MB: `read` piece by piece, none held beyond its turn.
 
-    Ends without a word where it is something else.
+    None stands for one of which nothing is written. Ends without a word where it is something else.
     """
     for told in _objects(read):
         start_s = _seconds(told.get("startTimeGmt")) or _seconds(told.get("beginTimestamp"))
         title, description = _text(told.get("name")), _text(told.get("description"))
-        if start_s is not None and (title or description):
-            said = plain(title), paragraphs(description or "")
-            yield Summary(_id(told.get("activityId")), start_s, *said, is_whole=told.get("parent") is True)
+        if start_s is None or not (title or description):
+            yield None
+            continue
+        said = plain(title), paragraphs(description or "")
+        yield Summary(_id(told.get("activityId")), start_s, *said, is_whole=told.get("parent") is True)
 
 
 def gear(text: bytes) -> dict[str, str]:

@@ -23,6 +23,7 @@ class Told:
         self._summaries: list[garmin.Summary] = []
         self._gear: dict[str, str] = {}
         self._bytes_left = _MOST_BYTES
+        self._activities_left = LIMITS.members
         self._by_start: CaptionsByStart | None = None
 
     @staticmethod
@@ -35,8 +36,9 @@ class Told:
     def listen(self, path: str, stream: IO[bytes]) -> None:
         """Read a table. Raises only what reading the stream raises; what was said by then is kept."""
         if garmin.SUMMARIES.search(path):
-            for summary in garmin.summaries(partial(self._read, stream)):
-                if len(self._summaries) < LIMITS.members:
+            for summary in islice(garmin.summaries(partial(self._read, stream)), self._activities_left):
+                self._activities_left -= 1
+                if summary is not None:
                     self._summaries.append(summary)
         elif garmin.GEAR.search(path):
             self._gear |= garmin.gear(self._whole(stream))
