@@ -174,11 +174,9 @@ def _comparable(a: str, b: str) -> bool:
 
 
 def _overlap_s(a: Span, b: Span) -> float:
-    """Shared time in s; a single instant inside the other's time counts as one second."""
-    first = min(a, b, key=lambda span: span.start_utc)
-    second = b if first is a else a
-    offset = (second.start_utc - first.start_utc).total_seconds()
-    return min(max(first.elapsed_s, 1.0) - offset, max(second.elapsed_s, 1.0))
+    """Shared time in s, below 0 what lies between; a single instant in the time of the other counts as a second."""
+    late = (b.start_utc - a.start_utc).total_seconds()
+    return min(max(a.elapsed_s, 1.0), late + max(b.elapsed_s, 1.0)) - max(late, 0.0)
 
 
 def _alike(a: float | None, b: float | None, share: float, at_least: float = 0.0) -> bool:
