@@ -33,6 +33,9 @@ HOUR_MS = 3_600_000
 PAGES = ("", "plan", "runs", "economy")
 """This week, Plan, Runs, Pace: what another tab looks at meanwhile."""
 
+LOOKS_MS = 3_000
+"""So long a visitor looks at a page before going to the next."""
+
 WATCH = """([going, all]) => {
     const start = performance.now();
     const look = setInterval(() => {
@@ -98,6 +101,7 @@ def visits_s(tab: Page, address: str) -> list[float]:
         tab.goto(f"{address}/{page}")
         tab.get_by_text("Everything stays on this computer").wait_for(timeout=HOUR_MS)
         waited.append(time.perf_counter() - start)
+        tab.wait_for_timeout(LOOKS_MS)
     return waited
 
 
