@@ -174,7 +174,7 @@ def _comparable(a: str, b: str) -> bool:
 
 
 def _overlap_s(a: Span, b: Span) -> float:
-    """Shared time in s, below 0 what lies between; a single instant in the time of the other counts as a second."""
+    """Shared time in s, below 0 what lies between; an instant inside the time of the other counts as a second."""
     late = (b.start_utc - a.start_utc).total_seconds()
     return min(max(a.elapsed_s, 1.0), late + max(b.elapsed_s, 1.0)) - max(late, 0.0)
 
