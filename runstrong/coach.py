@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from runstrong.errors import UnknownActivity
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.facts import Run, RunSummary, Windows
 from runstrong.model.recording import Totals
@@ -27,6 +28,7 @@ __all__ = [
 MARKS = ("heart_rate_wrong", "taken_out", "put_back", "race", "ill", "check_run")
 """What a runner can say about a run; remembered, reversible, and kept through a rebuild."""
 
+JUST_IN = "This run is just coming in: look again in a few seconds."
 
 YEAR = timedelta(weeks=52)
 """The same weekdays a year before."""
@@ -51,7 +53,9 @@ def run_detail(store: Store, activity_id: str) -> RunDetail:
     """One activity with its samples and laps; raises UnknownActivity."""
     summary = reads.summary(store, activity_id)
     shown = {run.summary.id: run for run in once(store, activities)}
-    run = shown.get(summary.duplicate_of or summary.id) or shown[summary.id]
+    run = shown.get(summary.duplicate_of or summary.id) or shown.get(summary.id)
+    if run is None:
+        raise UnknownActivity(JUST_IN)
     columns, stretch = reads.columns(store, run.summary.id)
     others = once(store, reads.summaries)
     twins = tuple(other for other in others if other.duplicate_of == run.summary.id)

@@ -2,12 +2,13 @@
 
 import gc
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 
 from runstrong.model.athlete import Setting
-from runstrong.store import reads
+from runstrong.store import database, reads
 from runstrong.store.answers import KEPT, known, once
 from runstrong.store.database import Store
 from runstrong.store.writes import save_settings
@@ -55,6 +56,29 @@ def test_who_writes_sees_what_is_written_and_leaves_no_answer_behind() -> None:
         with pytest.raises(ZeroDivisionError):
             write_in_vain(store)
         assert once(store, reads.settings) == []
+
+
+def test_in_the_midst_of_an_import_answers_stand_for_a_few_seconds_and_not_after_it() -> None:
+    question = Question()
+    with Store.in_memory() as store:
+        with store.in_steps():
+            assert [once(store, question), _say(store, "30"), once(store, question)] == [1, None, 1]
+        assert once(store, question) == 2
+
+
+def test_what_anybody_else_says_in_the_midst_of_an_import_counts_at_once() -> None:
+    with Store.in_memory() as store, store.in_steps(), ThreadPoolExecutor(1) as elsewhere:
+        once(store, reads.settings)
+        elsewhere.submit(_say, store, "30").result()
+        assert once(store, reads.settings) == [Setting("minutes", "30", None)]
+
+
+def test_a_long_import_is_followed_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "STEP_S", 0.0)
+    with Store.in_memory() as store, store.in_steps():
+        once(store, reads.settings)
+        _say(store, "30")
+        assert once(store, reads.settings) == [Setting("minutes", "30", None)]
 
 
 def test_a_question_that_fails_is_asked_again() -> None:

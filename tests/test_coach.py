@@ -44,6 +44,15 @@ def test_an_unknown_run_is_a_sentence(store: Store) -> None:
         coach.run_detail(store, "nobody-0")
 
 
+def test_a_run_that_is_just_coming_in_is_a_sentence_too(store: Store) -> None:
+    with store.in_steps():
+        coach.runs(store)
+        [outcome] = importing.import_bytes(store, "new.gpx", gpx(start=START + timedelta(days=1)))
+        with pytest.raises(UnknownActivity, match="just coming in"):
+            coach.run_detail(store, outcome.activities[0].id)
+    assert coach.run_detail(store, outcome.activities[0].id).run.summary.files == ("new.gpx",)
+
+
 def test_the_block_is_the_last_ten_weeks_until_the_runner_says_when_it_starts(store: Store) -> None:
     assert coach.block_span(store, TODAY) == (TODAY - timedelta(days=69), TODAY)
     athlete.save(store, {"block_start": "2026-02-02"}, TODAY)

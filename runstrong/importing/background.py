@@ -60,7 +60,7 @@ class Import:
 
     def _run(self, store: Store, source: Source) -> None:
         try:
-            with _turns[store.dataset_id]:
+            with _turns[store.dataset_id], store.in_steps():
                 for outcome in bulk(store, source, tell=self._hear, is_stopped=self._asked_to_stop.is_set):
                     self._remember(outcome)
         except RunstrongError as trouble:

@@ -46,9 +46,9 @@ _one_look: Final = Lock()
 def once(store: Store, question: Callable[[Store, *Ts], T], *arguments: *Ts) -> T:
     """What `question` answers about the store, worked out once per state of it.
 
-    Every write raises the store's revision: an old answer is never found again, and nothing has to be cleared by
-    hand. Answers are shared and never copied: frozen nouns, or lists that nobody changes. Who is writing asks
-    anew, because what is half written is no state of the store.
+    Every write raises the store's revision (in the midst of an import every few seconds): an old answer is never
+    found again, and nothing has to be cleared by hand. Answers are shared and never copied: frozen nouns, or lists
+    that nobody changes. Who is writing asks anew, because what is half written is no state of the store.
     """
     if store.is_writing:
         return question(store, *arguments)
@@ -73,6 +73,6 @@ def _answers(store: Store) -> _Answers:
     """The answers about the store as it is now; those about what it was are let go."""
     with _one_look:
         answers = _of_store.get(store)
-        if answers is None or answers.revision != store.revision:
-            answers = _of_store[store] = _Answers(store.revision)
+        if answers is None or answers.revision != store.shown_revision:
+            answers = _of_store[store] = _Answers(store.shown_revision)
     return answers

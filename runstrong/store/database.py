@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -20,6 +21,9 @@ REBUILT_NAME: Final = f"rebuilt-{DATABASE_NAME}"
 
 LONGEST_USE_S: Final = 60.0
 """So long a store that is to be closed waits for those who read it: a backup of ten years is the longest."""
+
+STEP_S: Final = 5.0
+"""So often at most, in the midst of many writes, everything is worked out anew for those who look on."""
 
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     # Measured: for statements as small as ours a second thread costs more than it gives, and every call that
@@ -56,6 +60,7 @@ class Store:
         self._writing = threading.local()
         self._spoilt: Cursor | None = None
         self._connection, self._dataset_id, self._revision = _connect(path, folder)
+        self._show()
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -119,6 +124,28 @@ class Store:
     def revision(self) -> int:
         """Rises with every write: an answer computed at one revision holds for as long as it stays."""
         return self._revision
+
+    @property
+    def shown_revision(self) -> int:
+        """The state that answers are to know: the present one, or within `in_steps` one a few seconds old."""
+        return self._shown_revision
+
+    @contextmanager
+    def in_steps(self) -> Iterator[None]:
+        """What this thread writes meanwhile are many small steps of one thing.
+
+        Were it all worked out anew with each of them, whoever looks at a page would wait for nothing else. What
+        any other thread writes is known to all answers at once.
+        """
+        self._writing.in_steps = True
+        try:
+            yield
+        finally:
+            self._writing.in_steps = False
+            self._show()
+
+    def _show(self) -> None:
+        self._shown_revision, self._shown_at = self._revision, time.monotonic()
 
     @property
     def is_writing(self) -> bool:
@@ -185,6 +212,8 @@ class Store:
         cursor.execute("UPDATE meta SET revision = ?", [revision])
         cursor.commit()
         self._revision = revision
+        if not getattr(self._writing, "in_steps", False) or time.monotonic() - self._shown_at >= STEP_S:
+            self._show()
 
     @contextmanager
     def _careful_cursor(self) -> Iterator[Cursor]:
@@ -208,6 +237,7 @@ class Store:
                 if self._spoilt is self._connection:
                     self._connection.close()
                     self._connection, self._dataset_id, self._revision = _connect(self._path, self.folder)
+                    self._show()
         return self._connection
 
     def close(self) -> None:

@@ -67,7 +67,7 @@ def used_runs(trend: BlockTrend, units: Units) -> None:
 
 def _state(trend: BlockTrend) -> str:
     """Part of a table's key: a choice must not outlive the rows it was made from."""
-    return f"{trend.from_day} {trend.to_day} {workspace().store.revision}"
+    return f"{trend.from_day} {trend.to_day} {workspace().store.shown_revision}"
 
 
 def _choose(table: pa.Table, key: str, hint: str, bar: Callable[[int], None]) -> None:
