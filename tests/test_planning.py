@@ -31,7 +31,8 @@ def run_on(store: Store, day: date, seconds: int = 2400) -> None:
 
 
 def lift_on(store: Store, day: date, hour: int = 17) -> None:
-    made = gym.gym_session("strength", datetime.combine(day, time(hour)), 3600, 1, np.random.default_rng(day.day))
+    rng = np.random.default_rng([day.day, hour])
+    made = gym.gym_session("strength", datetime.combine(day, time(hour)), 3600, 1, rng)
     assert [str(o.outcome) for o in importing.import_bytes(store, f"{day}-{hour}.fit", fit_file.as_fit(made))] == [
         "imported"
     ]

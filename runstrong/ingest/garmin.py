@@ -19,7 +19,7 @@ GEAR: Final = re.compile(r"_gear\.json$", re.IGNORECASE)
 _CHUNK: Final = 1 << 20
 _LONGEST: Final = 4 * _CHUNK
 """Characters of one activity, of which the summary tells every split; more is no such summary."""
-_BETWEEN: Final = re.compile(r'(?:[\s\[\],}]++|\{\s*+"summarizedActivitiesExport"\s*+:)*+')
+_BETWEEN: Final = re.compile(r'(?:[\s\[\],}]++|\{\s*+"summarizedActivitiesExport"\s*+:)*')
 """What stands before, between and behind the activities, which are objects in a list in an object in a list."""
 _LATEST_S: Final = 250_000_000_000.0
 

@@ -19,6 +19,10 @@ _DEEPEST: Final = 8
 _SPECIAL: Final = rb"&(?:amp|lt|gt|quot|apos);|\xef(?!\xbf[\xbe\xbf])"
 
 
+# Repeats of groups are atomic groups, not possessive: Python before 3.11.5 matches `(?:...)*+` wrongly where the
+# group itself can be matched in several ways.
+
+
 def _number(end: bytes) -> bytes:
     """A pattern for text up to `end` that may state a number or a time."""
     return rb"[^<&\x80-\xff%b]*+" % end
@@ -26,7 +30,7 @@ def _number(end: bytes) -> bytes:
 
 def _text(end: bytes) -> bytes:
     """A pattern for any other text up to `end`."""
-    return rb"[^<&\xef%b]*+(?:(?:%b)[^<&\xef%b]*+)*+" % (end, _SPECIAL, end)
+    return rb"[^<&\xef%b]*+(?>(?:(?:%b)[^<&\xef%b]*+)*)" % (end, _SPECIAL, end)
 
 
 _QUOTED: Final = rb"""(?:"%b"|'%b')""" % (_text(b'"'), _text(b"'"))
@@ -112,7 +116,7 @@ class Template:
         start, meanings = _start(element, quote, attribute_of)
         if element.children:
             parts = [self._written(child, quote, {}) for child in element.children]
-            body = rb">\s*+" + b"".join(b"(?:%b)?+" % part for part, _ in parts)
+            body = rb">\s*+" + b"".join(b"(?>(?:%b)?)" % part for part, _ in parts)
             meanings += tuple(meaning for _, within in parts for meaning in within)
         elif meaning := self._shape.meaning(element.tag):
             body, meanings = b">(%b)" % _number(b">"), (*meanings, meaning)
