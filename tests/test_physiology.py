@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from runstrong.metrics.physiology import physiology_by_day, physiology_on
+from runstrong.metrics.physiology import physiology_by_day
 from runstrong.metrics.threshold import RIEGEL
 from runstrong.model.athlete import Physiology, Preferences, Setting
 from runstrong.model.facts import BEST_EFFORT_S, RunSummary
@@ -28,7 +28,7 @@ def weeks_of_training(weeks: int, top: int = 182) -> list[RunSummary]:
 
 
 def on_day(number: int, history: list[RunSummary], *settings: Setting, wishes: Preferences = NOBODY) -> Physiology:
-    return physiology_on(on(number), settings, wishes, history)
+    return physiology_by_day(settings, wishes, history)(on(number))
 
 
 def test_what_was_typed_wins_and_is_yours() -> None:

@@ -17,13 +17,6 @@ THRESHOLD_SHARE = 0.89
 """Heart rate at threshold as a share of the maximum, where nobody said (A.5)."""
 
 
-def physiology_on(
-    day: date, settings: Sequence[Setting], preferences: Preferences, history: Sequence[RunSummary]
-) -> Physiology:
-    """The athlete on one day; for many days ask `physiology_by_day` once."""
-    return physiology_by_day(settings, preferences, history)(day)
-
-
 def physiology_by_day(
     settings: Sequence[Setting], preferences: Preferences, history: Sequence[RunSummary]
 ) -> Callable[[date], Physiology]:
