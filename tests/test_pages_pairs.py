@@ -82,7 +82,7 @@ def test_two_that_may_be_one_become_one_and_the_address_still_leads_there(tmp_pa
     app = press(visit(cut), "The same run")
     assert "File: all.zip/whole.tcx" in texts(app)
     assert "The same run is also in: all.zip/crop.tcx" in texts(app)
-    assert "Nothing was missing that it has." in texts(app)
+    assert "It adds nothing to what the file above holds." in texts(app)
     assert [run.summary.id for run in coach.runs(state.workspace().store)] == [whole]
 
 

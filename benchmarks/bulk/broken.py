@@ -16,9 +16,9 @@ from runstrong.store.database import Store
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 PLUGS_PULLED = 5
-A_FILE_S = 0.005
-FULL_BYTES_A_FILE = 20_000
-"""The disk is full when the database has as much for every file: at about a third of what it needs."""
+A_FILE_S = 0.0015
+FULL_BYTES_A_FILE = 33_000
+"""The disk is full when the database has as much for every file: at about two thirds of what it needs."""
 
 
 def broken(archive: Path, size: int, folder: Path) -> Iterator[str]:
@@ -26,7 +26,7 @@ def broken(archive: Path, size: int, folder: Path) -> Iterator[str]:
     dice, said = random.Random(3), 0
     for attempt in range(PLUGS_PULLED):
         with _started(archive, folder) as running:
-            moment = dice.uniform(3, 4 + size * A_FILE_S)
+            moment = dice.uniform(2, 2 + size * A_FILE_S)
             timer = threading.Timer(moment, os.kill, (running.pid, signal.SIGKILL))
             timer.start()
             said += _new_in(running)

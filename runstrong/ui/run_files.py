@@ -98,7 +98,7 @@ def given(filled: Sequence[Filled], source: str) -> str:
         if gift.source == source and not gift.whole
     ]
     if not whole and not holes:
-        return "Nothing was missing that it has."
+        return "It adds nothing to what the file above holds."
     sentences = [f"From it: {', '.join(whole)}."] if whole else []
     return " ".join([*sentences, *([f"It filled {', '.join(holes)}."] if holes else [])])
 
