@@ -138,18 +138,15 @@ def _of_run(
 
     That a heart rate is wrong is said of one file's, and goes where that one goes.
     """
-    own = marks.get(activity_id, {})
+    if not behind:
+        return marks.get(activity_id, {})
     heart = {gift.source for gift in gifts if gift.stream == "hr_bpm" and gift.whole}
-    return (
-        own
-        if not behind
-        else {
-            key: value
-            for one in (*(twin.id for twin in behind), activity_id)
-            for key, value in marks.get(one, {}).items()
-            if key != HEART_RATE_WRONG or one == activity_id or one in heart
-        }
-    )
+    return {
+        key: value
+        for one in (*(twin.id for twin in behind), activity_id)
+        for key, value in marks.get(one, {}).items()
+        if key != HEART_RATE_WRONG or one == activity_id or one in heart
+    }
 
 
 def _caption(said: Sequence[str | None]) -> Caption:
