@@ -1,8 +1,14 @@
 """The command line as tests call it: words in; what it printed, and how it ended, out."""
 
 import json
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
+
+import pytest
+
+from runstrong import cli
 
 
 class Said(NamedTuple):
@@ -18,3 +24,16 @@ class Said(NamedTuple):
 
 
 Run = Callable[..., Said]
+
+
+def called(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path, *words: str) -> Said:
+    """What `runstrong` with these words says upon a data folder."""
+    monkeypatch.setenv("RUNSTRONG_DATA", str(folder))
+    monkeypatch.setattr(sys, "argv", ["runstrong", *words])
+    status = 0
+    try:
+        cli.main()
+    except SystemExit as end:
+        status = int(end.code or 0)
+    said = capsys.readouterr()
+    return Said(said.out, said.err, status)

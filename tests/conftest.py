@@ -1,12 +1,10 @@
 """What several test files share."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from runstrong import cli
-from tests.commands import Run, Said
+from tests.commands import Run, Said, called
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -23,16 +21,8 @@ def watch_files() -> Path:
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """The command line upon a data folder of the test's own."""
-    monkeypatch.setenv("RUNSTRONG_DATA", str(tmp_path / "data"))
 
     def command(*words: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["runstrong", *words])
-        status = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            status = int(end.code or 0)
-        said = capsys.readouterr()
-        return Said(said.out, said.err, status)
+        return called(monkeypatch, capsys, tmp_path / "data", *words)
 
     return command

@@ -16,11 +16,12 @@ from typing import Any
 import pyarrow.parquet
 import pytest
 
-from runstrong import cli, importing, takeout
+from runstrong import importing, takeout
 from runstrong.errors import RunstrongError, StoreTooNew
 from runstrong.importing import background
 from runstrong.store import originals, reads
 from runstrong.store.database import Store
+from tests.commands import called
 from tests.files import START, gpx
 
 TODAY = date(2026, 3, 4)
@@ -30,15 +31,8 @@ Run = Callable[..., Any]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     def command(folder: Path, *words: str) -> Any:
-        monkeypatch.setenv("RUNSTRONG_DATA", str(folder))
-        monkeypatch.setattr(sys, "argv", ["runstrong", *words])
-        status = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            status = int(end.code or 0)
-        said = capsys.readouterr()
-        return status, said.out, said.err
+        said = called(monkeypatch, capsys, folder, *words)
+        return said.status, said.out, said.err
 
     return command
 
