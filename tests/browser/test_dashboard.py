@@ -1,5 +1,6 @@
 """From an empty install to one's own runs, and to the demo runner, in a real browser."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -36,12 +37,11 @@ def test_three_files_become_runs_a_plan_and_a_trend(page: "Page", dashboard: str
     page.get_by_text("3 files: 2 imported, 1 cannot be read.").wait_for(timeout=PATIENCE_MS)
     no_trouble(page)
     open_page(page, "Runs")
-    grid = page.locator("[role=grid]")
-    grid.wait_for(state="attached", timeout=PATIENCE_MS)
-    assert grid.get_attribute("aria-rowcount") == "3", "a head and two runs"
+    a_head_and_two_runs = page.locator("[role=grid][aria-rowcount='3']")
+    a_head_and_two_runs.wait_for(state="attached", timeout=PATIENCE_MS)
     page.get_by_test_id("stDataFrame").click(position=FIRST_ROW)
     page.get_by_text("Where it comes from").wait_for(timeout=PATIENCE_MS)
-    assert "run=" in page.url
+    page.wait_for_url(re.compile("run="), timeout=PATIENCE_MS)
     page.get_by_test_id("stPlotlyChart").wait_for(timeout=PATIENCE_MS)
     no_trouble(page)
     open_page(page, "Plan")
