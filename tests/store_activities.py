@@ -9,6 +9,7 @@ from runstrong.model.facts import BEST_EFFORT_S, HR_BINS, SPEED_BINS, Missing, R
 from runstrong.model.outcome import FileOutcome, ImportedActivity, Outcome
 from runstrong.model.recording import Device, StrengthSet, Totals
 from runstrong.model.track import COLUMNS, Column, Track, at_resolution
+from runstrong.store import reads, schema
 from runstrong.store.database import Store
 from runstrong.store.packed import packed
 from runstrong.store.writes import NewActivity, save_file
@@ -121,3 +122,17 @@ def keep_many(store: Store, count: int, samples: int = 20) -> list[str]:
         .id
         for seed, track in enumerate(tracks)
     ]
+
+
+def rows_in(store: Store) -> dict[str, int]:
+    """How many rows every table holds."""
+    with store.read() as cursor:
+        return {
+            table: cursor.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
+            for table in sorted(schema.DERIVED.keys() | schema.OWN.keys())
+        }
+
+
+def shown(store: Store) -> list[str]:
+    """The names of the files whose activities are shown."""
+    return [summary.files[0] for summary in reads.summaries(store) if summary.duplicate_of is None]

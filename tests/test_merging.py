@@ -11,8 +11,9 @@ from runstrong import coach, importing
 from runstrong.importing import batches, merging, readers
 from runstrong.ingest.aligned import Streams
 from runstrong.model.outcome import FileOutcome, Outcome
-from runstrong.store import kin, reads, writes
+from runstrong.store import kin, reads
 from runstrong.store.database import Store
+from runstrong.store.pairs import Changes, Link, say
 from tests.files import gpx, tcx
 from tests.test_bulk_import import bulk
 from tests.two_devices import START, a_run, as_gpx, as_tcx, device
@@ -150,7 +151,7 @@ def test_what_earlier_rules_put_together_is_looked_at_again_when_another_file_co
     morning, evening = device(a_run(1, 900), 1), device(a_run(2, 900), 2, shift_s=36_100)
     told = bulk(store, {"morning.tcx": as_tcx(morning), "evening.tcx": as_tcx(evening)})
     one, other = (outcome.activities[0].id for outcome in told)
-    writes.say_of_pairs(store, {}, writes.Changes([writes.Link(one, other, None)]))
+    say(store, {}, Changes([Link(one, other, None)]))
     assert len(coach.runs(store)) == 1
     bulk(store, {"strap.tcx": as_tcx(device(a_run(2, 900), 5, has=("hr_bpm",), shift_s=36_100))})
     assert {run.summary.id for run in coach.runs(store)} == {one, other}

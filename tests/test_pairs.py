@@ -10,8 +10,9 @@ from runstrong.errors import RunstrongError, UnknownActivity
 from runstrong.importing import pairs
 from runstrong.importing.merging import ORIGINAL_GONE
 from runstrong.ingest.aligned import Streams
-from runstrong.store import kin, reads, writes
+from runstrong.store import reads, writes
 from runstrong.store.database import Store
+from runstrong.store.pairs import said
 from tests.commands import Run
 from tests.files import START as MARCH
 from tests.files import gpx
@@ -141,7 +142,7 @@ def test_what_cannot_be_one_run_is_refused_with_a_sentence(store: Store) -> None
     with pytest.raises(RunstrongError) as trouble:
         importing.same(store, one, other)
     assert str(trouble.value) == pairs.NOTHING_SHARED
-    assert (shown(store), kin.said(store)) == (sorted([one, other]), {})
+    assert (shown(store), said(store)) == (sorted([one, other]), {})
 
 
 def test_a_run_whose_original_is_gone_is_split_as_far_as_it_goes(store: Store) -> None:

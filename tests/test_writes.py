@@ -1,32 +1,16 @@
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pytest
 
 from runstrong.errors import UnknownActivity
 from runstrong.model.athlete import Setting
-from runstrong.model.facts import Filled
 from runstrong.model.outcome import FileOutcome, Outcome
-from runstrong.store import kin, reads, schema, writes
+from runstrong.store import reads, writes
 from runstrong.store.database import Store
-from runstrong.store.packed import packed
-from runstrong.store.writes import Changes, Content, Link
-from tests.store_activities import a_track, an_activity, keep, some_facts
+from tests.store_activities import a_track, an_activity, keep, rows_in, shown
 
 REFUSED = FileOutcome("letter.fit", Outcome.REJECTED, "This is not a watch file.")
-
-
-def rows_in(store: Store) -> dict[str, int]:
-    with store.read() as cursor:
-        return {
-            table: cursor.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
-            for table in sorted(schema.DERIVED.keys() | schema.OWN.keys())
-        }
-
-
-def shown(store: Store) -> list[str]:
-    return [summary.files[0] for summary in reads.summaries(store) if summary.duplicate_of is None]
 
 
 def test_a_file_of_which_one_activity_cannot_be_stored_leaves_no_trace() -> None:
@@ -106,39 +90,6 @@ def test_a_later_answer_replaces_only_the_one_of_the_same_day() -> None:
             Setting("hr_max", "187", later),
             Setting("units", "imperial", None),
         ]
-
-
-def test_a_duplicate_is_hidden_and_shown_again_with_what_the_runner_said() -> None:
-    with Store.in_memory() as store:
-        for name in ("a.fit", "b.fit"):
-            keep(store, name)
-        a, b = sorted(an_activity(name).id for name in ("a.fit", "b.fit"))
-        writes.say_of_pairs(store, {(a, b): True}, Changes([Link(a, b, None)]))
-        assert (len(shown(store)), kin.said(store)) == (1, {(a, b): True})
-        assert len(reads.summary(store, b).files) == 2
-        writes.say_of_pairs(store, {(a, b): False}, Changes([Link(a, None, None)]))
-        assert (sorted(shown(store)), kin.said(store)) == (["a.fit", "b.fit"], {(a, b): False})
-        writes.say_of_pairs(store, {(a, b): None}, writes.NO_CHANGES)
-        assert kin.said(store) == {}
-
-
-def test_an_activity_completed_from_others_and_given_back_its_own_is_whole_each_time() -> None:
-    own, richer = a_track(40, seed=1), a_track(40, seed=2)
-    gift = Filled("hr_bpm", "ffffffffffff-0", 12.0, whole=False)
-    figures = kin.Own(1700.1, has_heart=False, has_motion=True)
-    with Store.in_memory() as store:
-        for name in ("a.fit", "b.fit"):
-            keep(store, name, an_activity(name, track=own))
-        before = rows_in(store)
-        a = an_activity("a.fit").id
-        filled = Content(a, packed(richer, some_facts(3)), [gift], figures)
-        writes.say_of_pairs(store, {}, Changes(contents=[filled]))
-        summary = reads.summary(store, a)
-        assert (summary.filled, kin.kin(store, [a])[0].own) == ((gift,), figures)
-        assert np.array_equal(reads.columns(store, a)[0]["hr_bpm"], richer.columns["hr_bpm"], equal_nan=True)
-        assert reads.windows(store, [a])[a].considered == some_facts(3).windows.considered
-        writes.say_of_pairs(store, {}, Changes(contents=[Content(a, packed(own, some_facts()))]))
-        assert rows_in(store) == before
 
 
 def keep_twins(store: Store, *names: str) -> None:

@@ -17,7 +17,7 @@ from runstrong.model.caption import Caption
 from runstrong.model.outcome import FileOutcome, ImportedActivity, Outcome
 from runstrong.store import reads, writes
 from runstrong.store.database import Store
-from runstrong.store.kin import said
+from runstrong.store.pairs import said
 from runstrong.store.writes import NewFile
 
 logger = logging.getLogger(__name__)

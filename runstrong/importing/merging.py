@@ -13,7 +13,8 @@ from runstrong.ingest.merge import Donor, completed, gains
 from runstrong.metrics.measure import measure
 from runstrong.store.kin import Kin
 from runstrong.store.packed import packed
-from runstrong.store.writes import Changes, Content, Link, NewActivity
+from runstrong.store.pairs import Changes, Content, Link
+from runstrong.store.writes import NewActivity
 
 logger = logging.getLogger(__name__)
 ORIGINAL_GONE: Final = (

@@ -10,9 +10,9 @@ from runstrong.importing.keeping import one_at_a_time
 from runstrong.importing.matching import Circle
 from runstrong.importing.merging import ORIGINAL_GONE, settle
 from runstrong.ingest.families import pair
-from runstrong.store import reads, writes
+from runstrong.store import reads
 from runstrong.store.database import Store
-from runstrong.store.kin import Answers, said
+from runstrong.store.pairs import Answers, said, say
 
 ONE_ID: Final = "That is one and the same activity: name two."
 ONE_FILE: Final = "Both are parts of one file, which its watch recorded one after the other: they stay two."
@@ -53,7 +53,7 @@ def _decided(store: Store, one: str, other: str, answering: Callable[[Circle, st
         circle.hear({two: word for two, word in (before | dict(answers)).items() if word is not None})
         families = circle.families((one, other))
         settled = settle(circle, families)
-        writes.say_of_pairs(store, answers, settled.changes(circle))
+        say(store, answers, settled.changes(circle))
     shown = tuple(family.shown for family in families if {one, other} & {family.shown, *family.behind})
     return Decision(shown, (ORIGINAL_GONE,) if settled.in_trouble else ())
 

@@ -1,4 +1,4 @@
-"""What tells a stored activity from others, of its own file alone, and what the runner said of pairs of them."""
+"""What tells a stored activity from others, of its own file alone, and what was filled in from theirs."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -141,13 +141,6 @@ def kin_in(packed: Packed, activity_id: str, sha256: str, part: int) -> Kin:
     )  # fmt: skip
 
 
-def said(store: Store) -> dict[tuple[str, str], bool]:
-    """What the runner said of pairs, the smaller id first: True where they are the same."""
-    with store.read() as cursor:
-        found = cursor.execute("SELECT one, other, same FROM pairs ORDER BY one, other").fetchall()
-    return {(one, other): same for one, other, same in found}
-
-
 def filling_row(filled: Sequence[Filled], own: Own | None) -> rows.Row:
     """How it is stored what was filled in; nothing where nothing was."""
     gifts = [[gift.stream, gift.source, gift.seconds, gift.whole] for gift in filled]
@@ -165,7 +158,3 @@ def filled_from(text: str | None) -> tuple[Filled, ...]:
 def _gifts(text: str) -> Iterator[Filled]:
     for stream, source, seconds, whole in json.loads(text):
         yield Filled(stream, source, seconds, whole)
-
-
-Answers = Mapping[tuple[str, str], bool | None]
-"""What the runner says of pairs, the smaller id first; None takes back what was said."""

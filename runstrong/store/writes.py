@@ -14,8 +14,9 @@ from runstrong.model.outcome import FileOutcome
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
 from runstrong.store.history import OwnAnswers, refused_before
-from runstrong.store.kin import Answers, Own, filling_row
+from runstrong.store.kin import Own, filling_row
 from runstrong.store.packed import Packed, append, append_parts
+from runstrong.store.pairs import NO_CHANGES, Changes, change
 
 _NO_CAPTIONS: Final[Mapping[str, Caption]] = {}
 
@@ -51,36 +52,6 @@ class NewFile:
     packed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What a stored activity is hidden behind, and which other one it may be."""
-
-    id: str
-    duplicate_of: str | None
-    possible_duplicate_of: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a stored activity holds from now on, completed from other files of the same run or again its own."""
-
-    id: str
-    packed: Packed
-    filled: Sequence[Filled] = ()
-    own: Own | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What becomes of stored activities when others of the same run come, or go their own way again."""
-
-    links: Sequence[Link] = ()
-    contents: Sequence[Content] = ()
-
-
-NO_CHANGES: Final = Changes()
-
-
 def save_files(
     store: Store,
     files: Sequence[NewFile],
@@ -100,7 +71,7 @@ def save_files(
         if news:
             _log(cursor, news)
             _save_activities(cursor, news)
-            _change(cursor, changes)
+            change(cursor, changes)
         if said:
             cursor.execute("DELETE FROM captions WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))", [list(said)])
             append(cursor, "captions", [{"sha256": sha256, **asdict(caption)} for sha256, caption in said.items()])
@@ -151,16 +122,6 @@ def record_outcome(store: Store, outcome: FileOutcome, sha256: str | None = None
     save_files(store, [NewFile(outcome, sha256)])
 
 
-def say_of_pairs(store: Store, answers: Answers, changes: Changes) -> None:
-    """Remember, or with None forget, whether pairs are the same run, with all that changes by it."""
-    with store.write() as cursor:
-        for (one, other), is_same in answers.items():
-            cursor.execute("DELETE FROM pairs WHERE one = ? AND other = ?", [one, other])
-            if is_same is not None:
-                _insert(cursor, "pairs", {"one": one, "other": other, "same": is_same, "said_at": _now()})
-        _change(cursor, changes)
-
-
 def set_mark(store: Store, activity_id: str, key: str, value: str | None) -> None:
     """Remember, or with None forget, what the runner says about an activity; raises UnknownActivity."""
     with store.write() as cursor:
@@ -205,37 +166,6 @@ def _save_activities(cursor: Cursor, files: Sequence[NewFile]) -> None:
     append_parts(cursor, "windows", [(key, activity.packed.windows) for key, _, activity in new])
     append_parts(cursor, "laps", [(key, activity.packed.laps) for key, _, activity in new])
     append_parts(cursor, "sets", [(key, activity.packed.sets) for key, _, activity in new])
-
-
-def _change(cursor: Cursor, changes: Changes) -> None:
-    for link in changes.links:
-        if link.duplicate_of is not None:
-            # Whoever stood behind it and was not asked about stands behind the same one now.
-            cursor.execute(
-                "UPDATE activities SET duplicate_of = ? WHERE duplicate_of = ?", [link.duplicate_of, link.id]
-            )
-    for link in changes.links:
-        cursor.execute(
-            "UPDATE activities SET duplicate_of = ?, possible_duplicate_of = ? WHERE id = ?",
-            [link.duplicate_of, link.possible_duplicate_of, link.id],
-        )
-    for content in changes.contents:
-        _replace(cursor, content)
-
-
-def _replace(cursor: Cursor, content: Content) -> None:
-    """Other samples, and whatever is measured of them, under the same key; laps and sets are the file's own."""
-    [(key,)] = cursor.execute("SELECT key FROM activities WHERE id = ?", [content.id]).fetchall()
-    row = {**content.packed.activity, **filling_row(content.filled, content.own)}
-    cursor.execute(
-        f"UPDATE activities SET {', '.join(f'{name} = ?' for name in row)} WHERE key = ?",
-        [*(rows.storable(value) for value in row.values()), key],
-    )
-    for table in ("facts", "raw_samples", "windows"):
-        cursor.execute(f"DELETE FROM {table} WHERE activity = ?", [key])
-    append(cursor, "facts", [{"activity": key, **content.packed.facts}])
-    append_parts(cursor, "raw_samples", [(key, content.packed.samples)])
-    append_parts(cursor, "windows", [(key, content.packed.windows)])
 
 
 def _identity(key: int, sha256: str, activity: NewActivity) -> dict[str, Any]:
