@@ -1,7 +1,5 @@
 """Copies of the whole store that are safe to take while it is in use; never of the open file itself."""
 
-import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,14 +10,13 @@ import duckdb
 from runstrong.config import DATABASE_NAME
 from runstrong.errors import StoreDamaged, StoreTooNew
 from runstrong.store import originals, schema, trouble
+from runstrong.store.bench import Bench
 from runstrong.store.database import Store
 
 Format = Literal["csv", "parquet"]
 
-BENCH_NAME: Final = "copying"
+COPYING: Final = Bench("copying")
 """Copies are made in the data folder, the only one the database may write into, and leave it when whole."""
-
-_one_bench = threading.Lock()
 
 _JOINED: Final[dict[str, str]] = {
     "activities": """
@@ -41,7 +38,7 @@ TABLES: Final[dict[str, str]] = _JOINED | {
 @contextmanager
 def database_copy(store: Store) -> Iterator[Path]:
     """A fresh database file that holds one moment of `store`, gone at the end; writers are not kept waiting."""
-    with _bench(store.folder) as bench:
+    with COPYING.cleared(store.folder) as bench:
         copy = bench / DATABASE_NAME
         with closing(store.cursor()) as outside, trouble.in_plain_words(store.folder):
             outside.execute(f"ATTACH {_quoted(copy)} AS copied")
@@ -59,7 +56,7 @@ def database_copy(store: Store) -> Iterator[Path]:
 def table_files(store: Store, kind: Format) -> Iterator[list[Path]]:
     """Every table of one moment of `store` as a file, gone at the end."""
     options = "FORMAT csv, HEADER" if kind == "csv" else "FORMAT parquet"
-    with _bench(store.folder) as bench:
+    with COPYING.cleared(store.folder) as bench:
         files = {bench / f"{table}.{kind}": query for table, query in TABLES.items()}
         with store.read() as cursor:
             for file, query in files.items():
@@ -98,19 +95,6 @@ def make_ready(folder: Path) -> None:
             cursor.execute("UPDATE meta SET dataset_id = replace(uuid()::VARCHAR, '-', '')")
     except (duckdb.Error, ValueError) as error:  # another table, or no row, than a store has
         raise StoreDamaged(trouble.DAMAGED) from error
-
-
-@contextmanager
-def _bench(folder: Path) -> Iterator[Path]:
-    """An empty folder to work in, for one copy at a time; what a killed program left there is cleared away."""
-    bench = folder / BENCH_NAME
-    with _one_bench:
-        shutil.rmtree(bench, ignore_errors=True)
-        try:
-            bench.mkdir()
-            yield bench
-        finally:
-            shutil.rmtree(bench, ignore_errors=True)
 
 
 def _quoted(path: Path) -> str:

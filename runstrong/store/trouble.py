@@ -35,8 +35,12 @@ def not_writable(folder: Path) -> RunstrongError:
 
 def at_writing(error: OSError, folder: Path) -> RunstrongError:
     """Why a file could not be written into `folder`."""
-    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-    return RunstrongError(DISK_FULL) if full else not_writable(folder)
+    return RunstrongError(DISK_FULL) if is_full(error) else not_writable(folder)
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there was no room left to write."""
+    return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def at_opening(error: duckdb.Error, folder: Path) -> RunstrongError:

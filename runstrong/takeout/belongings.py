@@ -11,7 +11,7 @@ from runstrong.config import DATABASE_NAME, DEMO_FOLDER, ORIGINALS_FOLDER
 from runstrong.errors import StoreDamaged, StoreTooNew
 from runstrong.inbox.remembered import FILE_NAME
 from runstrong.store import reads
-from runstrong.store.copies import BENCH_NAME
+from runstrong.store.copies import COPYING
 from runstrong.store.database import REBUILT_NAME, Store
 from runstrong.takeout.reading import RESTORING
 from runstrong.takeout.restoring import ASIDE
@@ -25,7 +25,7 @@ _NOTES: Final = re.compile(re.escape(Path(FILE_NAME).stem) + r"\.(json|part)")
 _ORIGINAL: Final = re.compile(r"[0-9a-f]{64}\.gz|\..+\.part")
 _ORIGINALS_DRAWER: Final = re.compile(r"[0-9a-f]{2}")
 _ASIDE: Final = re.compile(rf"{ASIDE}\d{{4}}-\d\d-\d\d(-\d+)?")
-_SCRATCH: Final = frozenset({BENCH_NAME, RESTORING, f"{DATABASE_NAME}.tmp", f"{REBUILT_NAME}.tmp"})
+_SCRATCH: Final = frozenset({COPYING.name, RESTORING.name, f"{DATABASE_NAME}.tmp", f"{REBUILT_NAME}.tmp"})
 """Folders that hold nothing that lasts, and are emptied whenever they are used."""
 
 

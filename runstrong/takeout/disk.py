@@ -1,6 +1,5 @@
 """Writing to the disk so that a file is whole or not there, and trouble is a sentence."""
 
-import errno
 import os
 import shutil
 import tempfile
@@ -53,6 +52,5 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
         sentence = f"{path} cannot be written: choose another place, or allow it."
-        raise RunstrongError(trouble.DISK_FULL if full else sentence) from error
+        raise RunstrongError(trouble.DISK_FULL if trouble.is_full(error) else sentence) from error

@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 import shutil
-import threading
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -16,11 +15,12 @@ from typing import BinaryIO, Final
 from runstrong.config import DATABASE_NAME, LIMITS, ORIGINALS_FOLDER
 from runstrong.errors import RunstrongError, StoreDamaged
 from runstrong.store import copies, originals, reads
+from runstrong.store.bench import Bench
 from runstrong.store.database import Store
 from runstrong.takeout.disk import sync, writing
 from runstrong.takeout.packing import FORMAT, LABEL
 
-RESTORING: Final = "restoring"
+RESTORING: Final = Bench("restoring")
 """A backup is unpacked here, in the data folder, and leaves it when it is whole and right."""
 
 NOT_OURS: Final = "This file is not a runstrong backup."
@@ -31,36 +31,21 @@ _ORIGINAL: Final = re.compile(rf"{ORIGINALS_FOLDER}/([0-9a-f]{{64}})")
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 """What `zipfile` raises over a damaged, locked or odd member."""
 
-_one_at_a_time = threading.Lock()
-
 
 @contextmanager
 def unpacked(folder: Path, file: Path | BinaryIO) -> Iterator[Path]:
     """The backup `file` as a data folder in `folder`, whole and checked; what is not moved away is gone after."""
-    with _opened(file) as archive, _fresh(folder) as fresh:
+    with _opened(file) as archive, RESTORING.cleared(folder) as fresh:
         _unpack(archive, fresh, partial(originals.put, fresh))
         yield fresh
 
 
 def look_into(folder: Path, file: Path | BinaryIO) -> reads.Counts:
     """What the backup `file` holds, as much checked as when it is restored; leaves nothing in `folder`."""
-    with _opened(file) as archive, _fresh(folder) as fresh:
+    with _opened(file) as archive, RESTORING.cleared(folder) as fresh:
         _unpack(archive, fresh, lambda data: hashlib.sha256(data).hexdigest())
         with Store.open(fresh) as store:
             return reads.counts(store)
-
-
-@contextmanager
-def _fresh(folder: Path) -> Iterator[Path]:
-    fresh = folder / RESTORING
-    with _one_at_a_time:
-        shutil.rmtree(fresh, ignore_errors=True)
-        try:
-            with writing(folder):
-                fresh.mkdir(parents=True)
-            yield fresh
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
 
 
 @contextmanager
