@@ -12,7 +12,7 @@ from runstrong.config import DATABASE_NAME
 from runstrong.errors import RunstrongError, StoreClosed, StoreDamaged, StoreInUse
 from runstrong.model.athlete import Setting
 from runstrong.store import database, reads, writes
-from runstrong.store.database import REBUILT_NAME, Store
+from runstrong.store.database import Store
 from tests.store_activities import a_track, an_activity, keep
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -121,17 +121,6 @@ def test_a_damaged_database_is_one_sentence_with_the_way_out(tmp_path: Path, how
         read_everything(tmp_path)
 
 
-def test_a_damaged_database_is_set_aside_and_never_over_another_one(tmp_path: Path) -> None:
-    for text in ("first", "second"):
-        (tmp_path / DATABASE_NAME).write_text(text)
-        (tmp_path / f"{DATABASE_NAME}.wal").write_text(f"log of the {text}")
-        aside = Store.set_aside(tmp_path)
-        assert aside.read_text() == text
-        assert aside.with_name(f"{aside.name}.wal").read_text() == f"log of the {text}"
-    assert len({path.name for path in tmp_path.iterdir()}) == 4
-    Store.open(tmp_path).close()
-
-
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(RunstrongError, match=r"file/runs cannot be written.*RUNSTRONG_DATA"):
@@ -184,58 +173,6 @@ def test_a_store_that_is_read_for_too_long_stays_open(monkeypatch: pytest.Monkey
         with store.read(), pytest.raises(RunstrongError, match="try again"):
             store.close()
         assert reads.summaries(store) == []
-
-
-def test_a_rebuilt_store_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
-    with Store.open(tmp_path) as store:
-        keep(store, "old.fit")
-    with Store.open_beside(tmp_path) as fresh:
-        assert fresh.folder == tmp_path
-        keep(fresh, "new.fit")
-        known = fresh.dataset_id
-    Store.take_place(tmp_path)
-    with Store.open(tmp_path) as store:
-        assert store.dataset_id == known
-        assert [summary.files for summary in reads.summaries(store)] == [("new.fit",)]
-    assert [path.name for path in tmp_path.iterdir()] == [DATABASE_NAME]
-
-
-def test_a_rebuilt_store_replaces_a_damaged_one_and_keeps_the_damaged_file(tmp_path: Path) -> None:
-    (tmp_path / DATABASE_NAME).write_text("no database any more")
-    with Store.open_beside(tmp_path) as fresh:
-        keep(fresh, "new.fit")
-    Store.take_place(tmp_path)
-    with Store.open(tmp_path) as store:
-        assert len(reads.summaries(store)) == 1
-    assert (tmp_path / f"damaged-1-{DATABASE_NAME}").read_text() == "no database any more"
-
-
-def test_nothing_takes_the_place_of_a_store_in_use(tmp_path: Path) -> None:
-    with Store.open(tmp_path) as store:
-        keep(store, "old.fit")
-        Store.open_beside(tmp_path).close()
-        with pytest.raises(StoreInUse):
-            Store.take_place(tmp_path)
-        assert len(reads.summaries(store)) == 1
-
-
-def test_a_rebuild_left_half_done_is_forgotten_by_the_next(tmp_path: Path) -> None:
-    with Store.open_beside(tmp_path) as interrupted:
-        keep(interrupted, "a.fit")
-    with Store.open_beside(tmp_path) as fresh:
-        assert reads.summaries(fresh) == []
-        with pytest.raises(StoreInUse):
-            Store.open_beside(tmp_path)
-    (tmp_path / REBUILT_NAME).write_text("cut off")
-    Store.open_beside(tmp_path).close()
-
-
-def test_a_rebuild_whose_log_was_not_written_out_takes_nobodys_place(tmp_path: Path) -> None:
-    with Store.open_beside(tmp_path) as fresh:
-        keep(fresh, "a.fit")
-    (tmp_path / f"{REBUILT_NAME}.wal").write_text("the rest")
-    with pytest.raises(RunstrongError, match="disk is full"):
-        Store.take_place(tmp_path)
 
 
 def test_threads_that_read_while_others_write_see_whole_files_only(tmp_path: Path) -> None:

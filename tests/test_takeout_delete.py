@@ -13,6 +13,7 @@ from runstrong import importing, takeout
 from runstrong.errors import RunstrongError, StoreInUse
 from runstrong.store import originals
 from runstrong.store.database import Store
+from runstrong.store.rebuilt import open_beside
 from tests.commands import Run
 from tests.files import START, gpx
 
@@ -163,7 +164,7 @@ def test_a_store_in_use_elsewhere_is_left_alone(folder: Path) -> None:
 
 
 def test_a_rebuild_that_goes_on_is_left_alone(folder: Path) -> None:
-    with Store.open_beside(folder):
+    with open_beside(folder):
         before = _files(folder)
         other = subprocess.run(
             [sys.executable, "-m", "runstrong.cli", "delete", *BOTH],

@@ -11,6 +11,7 @@ from runstrong.ingest.archive import Member
 from runstrong.model.outcome import FileOutcome
 from runstrong.store import originals, reads, writes
 from runstrong.store.database import Store
+from runstrong.store.rebuilt import drop_beside, open_beside, take_place
 
 
 def rebuild(
@@ -26,7 +27,7 @@ def rebuild(
     Raises StoreInUse when the dashboard has the store open.
     """
     own = _own_answers(folder)
-    with Store.open_beside(folder) as fresh:
+    with open_beside(folder) as fresh:
         writes.restore_answers(fresh, own)
         # In the order in which they first came in, so that every file's history reads as it did.
         arrived = {sha256: number for number, sha256 in enumerate(own.names)}
@@ -34,9 +35,9 @@ def rebuild(
         files = (_original(folder, sha256, own.names.get(sha256, sha256[:12])) for sha256 in order)
         yield from bulk(fresh, from_members(files, len(order)), tell=tell, is_stopped=is_stopped)
     if is_stopped():
-        Store.drop_beside(folder)
+        drop_beside(folder)
     else:
-        Store.take_place(folder)
+        take_place(folder)
 
 
 def _own_answers(folder: Path) -> reads.OwnAnswers:

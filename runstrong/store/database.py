@@ -4,42 +4,24 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Self
 
 import duckdb
 
 from runstrong.config import DATABASE_NAME
-from runstrong.errors import RunstrongError, StoreClosed, StoreDamaged
-from runstrong.store import schema, trouble
+from runstrong.errors import RunstrongError, StoreClosed
+from runstrong.store import trouble
+from runstrong.store.connection import Cursor, connect
 
-Cursor = duckdb.DuckDBPyConnection
-
-REBUILT_NAME: Final = f"rebuilt-{DATABASE_NAME}"
-"""A rebuild is written here and takes the database's place when it is whole."""
+__all__ = ["Cursor", "Store"]
 
 LONGEST_USE_S: Final = 60.0
 """So long a store that is to be closed waits for those who read it: a backup of ten years is the longest."""
 
 STEP_S: Final = 5.0
 """So often at most, in the midst of many writes, everything is worked out anew for those who look on."""
-
-_CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
-    # Measured: for statements as small as ours a second thread costs more than it gives, and every call that
-    # runs at the same time brings a thread of its own.
-    "threads": 1,
-    # Measured with ten years of runs: less costs no time, and whatever is allowed here fills up in a long import.
-    "memory_limit": "160MB",
-    # Measured: at DuckDB's own size, 262,144, a fifth of each block stays empty, as a column of 122,880 small
-    # numbers fills none. Half of this packs no better. It holds for new files; a rebuild makes one.
-    "default_block_size": 65_536,
-    # Every read orders by seq, so a bulk insert need not be held back to keep its rows in line.
-    "preserve_insertion_order": False,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
-
 
 class Store:
     """The runs of one data folder.
@@ -49,7 +31,7 @@ class Store:
     """
 
     def __init__(self, folder: Path, path: Path | None) -> None:
-        """Open the database at `path`, None for one in memory; callers use `open` or `in_memory`."""
+        """Open the database at `path`, None for one in memory; see `open`, `in_memory`, `open_beside`."""
         self.folder: Final = folder
         self._path = path
         self._one_writer = threading.Lock()
@@ -59,7 +41,7 @@ class Store:
         self._one_reopening = threading.Lock()
         self._writing = threading.local()
         self._spoilt: Cursor | None = None
-        self._connection, self._dataset_id, self._revision = _connect(path, folder)
+        self._connection, self._dataset_id, self._revision = connect(path, folder)
         self._show()
 
     @classmethod
@@ -72,53 +54,9 @@ class Store:
         return cls(folder, folder / DATABASE_NAME)
 
     @classmethod
-    def open_beside(cls, folder: Path) -> Self:
-        """An empty store beside the one in `folder`, with the same originals; see `take_place`."""
-        beside = folder / REBUILT_NAME
-        if beside.exists():
-            # Left by a rebuild that was interrupted, or in use by one that is running: then StoreInUse.
-            with suppress(StoreDamaged):
-                cls(folder, beside).close()
-            _remove(beside)
-        return cls(folder, beside)
-
-    @classmethod
     def in_memory(cls, folder: Path | None = None) -> Self:
         """A store that is gone when closed; without a folder it can keep no originals."""
         return cls(folder or Path(os.devnull), None)
-
-    @classmethod
-    def take_place(cls, folder: Path) -> None:
-        """Put the closed store made by `open_beside` in the place of the one in `folder`.
-
-        Raises StoreInUse, and leaves everything as it was, while another process has that one open.
-        """
-        if _log_of(folder / REBUILT_NAME).exists():
-            # Closing could not write everything into the file itself.
-            raise RunstrongError(trouble.DISK_FULL)
-        try:
-            # Opening and closing empties the write-ahead log, which would else be replayed into the new file.
-            cls.open(folder).close()
-        except StoreDamaged:
-            cls.set_aside(folder)
-        (folder / REBUILT_NAME).replace(folder / DATABASE_NAME)
-
-    @classmethod
-    def drop_beside(cls, folder: Path) -> None:
-        """Forget the closed store made by `open_beside`."""
-        _remove(folder / REBUILT_NAME)
-
-    @classmethod
-    def set_aside(cls, folder: Path) -> Path:
-        """Move a damaged database file out of the way, never over another one; returns its new path."""
-        number = 1
-        while (aside := folder / f"damaged-{number}-{DATABASE_NAME}").exists():
-            number += 1
-        database = folder / DATABASE_NAME
-        database.replace(aside)
-        if _log_of(database).exists():
-            _log_of(database).replace(_log_of(aside))
-        return aside
 
     @property
     def revision(self) -> int:
@@ -236,7 +174,7 @@ class Store:
             with self._one_reopening:
                 if self._spoilt is self._connection:
                     self._connection.close()
-                    self._connection, self._dataset_id, self._revision = _connect(self._path, self.folder)
+                    self._connection, self._dataset_id, self._revision = connect(self._path, self.folder)
                     self._show()
         return self._connection
 
@@ -257,37 +195,3 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _connect(path: Path | None, folder: Path) -> tuple[Cursor, str, int]:
-    """An open connection to the newest schema, with the dataset's id and revision."""
-    with ExitStack() as undo:
-        try:
-            connection = duckdb.connect(path or ":memory:", config=_CONFIG)
-            undo.callback(connection.close)
-            _lock_down(connection, folder)
-        except duckdb.Error as error:
-            raise trouble.at_opening(error, folder) from error
-        with trouble.in_plain_words(folder):
-            schema.migrate(connection)
-            [(dataset_id, revision)] = connection.execute("SELECT dataset_id, revision FROM meta").fetchall()
-        undo.pop_all()
-    return connection, dataset_id, revision
-
-
-def _lock_down(connection: Cursor, folder: Path) -> None:
-    """From here on no query reaches a file outside the data folder, and none can change that."""
-    quoted = str(folder).replace("'", "''")
-    connection.execute(f"SET allowed_directories = ['{quoted}']")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-
-
-def _remove(path: Path) -> None:
-    for part in (path, _log_of(path)):
-        part.unlink(missing_ok=True)
-
-
-def _log_of(path: Path) -> Path:
-    """DuckDB's write-ahead log, which belongs to the database file of that name."""
-    return path.with_name(f"{path.name}.wal")

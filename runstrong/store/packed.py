@@ -10,7 +10,7 @@ from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.facts import RunFacts
 from runstrong.model.track import COLUMNS, Track
 from runstrong.store import rows
-from runstrong.store.database import Cursor
+from runstrong.store.connection import Cursor
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from runstrong.errors import StoreDamaged, StoreTooNew
 from runstrong.inbox.remembered import FILE_NAME
 from runstrong.store import reads
 from runstrong.store.copies import COPYING
-from runstrong.store.database import REBUILT_NAME, Store
+from runstrong.store.database import Store
+from runstrong.store.rebuilt import REBUILT_NAME
 from runstrong.takeout.reading import RESTORING
 from runstrong.takeout.restoring import ASIDE
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from runstrong.config import DATABASE_NAME
 from runstrong.errors import RunstrongError, StoreInUse
-from runstrong.store.database import REBUILT_NAME, Store
+from runstrong.store.database import Store
+from runstrong.store.rebuilt import REBUILT_NAME, open_beside
 from runstrong.takeout.belongings import belongings
 
 
@@ -43,7 +44,7 @@ def delete(folder: Path) -> Deleted:
 
 def _nobody_inside(folder: Path) -> None:
     """Raises StoreInUse while another process has the store open, or makes it anew."""
-    for name, open_it in ((DATABASE_NAME, Store.open), (REBUILT_NAME, Store.open_beside)):
+    for name, open_it in ((DATABASE_NAME, Store.open), (REBUILT_NAME, open_beside)):
         if (folder / name).exists():
             try:
                 open_it(folder).close()
