@@ -23,6 +23,7 @@ LONGEST_USE_S: Final = 60.0
 STEP_S: Final = 5.0
 """So often at most, in the midst of many writes, everything is worked out anew for those who look on."""
 
+
 class Store:
     """The runs of one data folder.
 
