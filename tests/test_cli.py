@@ -1,6 +1,7 @@
 """The command line: what it prints, where, and with which exit status."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,25 @@ def test_a_missing_path_is_reported_and_ends_with_a_usage_status(run: Run, gpx_f
     said = run("import", str(gpx_file.parent / "nowhere.fit"), str(gpx_file), "--json")
     outcomes = [json.loads(line)["outcome"] for line in said.out.splitlines()]
     assert (outcomes, said.status) == (["rejected", "imported"], 2)
+
+
+def test_a_file_closed_to_us_is_reported_and_the_rest_goes_on(
+    run: Run, gpx_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = gpx_file.with_name("shut.fit")
+    shut.touch()
+    open_path = Path.open
+
+    def closed(path: Path, *args: str, **named: str) -> object:
+        if path == shut:
+            raise PermissionError
+        return open_path(path, *args, **named)
+
+    monkeypatch.setattr(Path, "open", closed)
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: Path(path) != shut)
+    said = run("import", str(shut), str(gpx_file), "--json")
+    outcomes = [json.loads(line)["outcome"] for line in said.out.splitlines()]
+    assert (outcomes, said.status, said.err) == (["rejected", "imported"], 0, "")
 
 
 def test_rejected_files_are_data_not_failure(run: Run, tmp_path: Path) -> None:

@@ -22,9 +22,12 @@ from runstrong.workspace import Workspace
 _QUIET: Final = frozenset({Outcome.SKIPPED, Outcome.DUPLICATE})
 _QUIETLY_TOLD: Final = 20
 
+# Typer itself would refuse all paths for one that is closed to us; the import says so of that one and goes on.
+_Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", readable=False)]
+
 
 @app.command("import")
-def import_files(paths: Annotated[list[Path], typer.Argument(metavar="PATH...")], as_json: Json = False) -> None:
+def import_files(paths: _Paths, as_json: Json = False) -> None:
     """Import watch files, folders and archives."""
     with Workspace.open(data_folder()) as workspace, Watched() as watched:
         source = importing.from_paths(paths, workspace.own.folder, reads.packings(workspace.own))
