@@ -108,7 +108,7 @@ def duration_text(seconds: float | None) -> str:
 
 def percent_text(value: float | None) -> str:
     """A percentage rounded to half a point, signed: no precision beyond the data (science section H.11)."""
-    return "–" if value is None else f"{round(value * 2) / 2 + 0.0:+.1f} %"
+    return "–" if value is None else f"{round(value * 2) / 2 + 0.0:+g} %"
 
 
 def bpm_text(value: float | None) -> str:

@@ -1,7 +1,6 @@
 """The pages about pace at heart rate as a sceptical runner uses them: what is in, what is out, what changed."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,10 @@ from runstrong import coach, importing
 from runstrong.store.database import Store
 from runstrong.ui import state
 from tests.files import gpx
+from tests.visits import press, texts, visit_in
 from tests.weeks_of_files import import_twenty_weeks, start_of_run
 
-PROJECT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("stores_closed")
 
 
 @pytest.fixture(scope="module")
@@ -29,38 +29,12 @@ def filled(_imported: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(_imported, tmp_path / "filled"))
 
 
-@pytest.fixture(autouse=True)
-def _close_stores() -> Iterator[None]:
-    """What a page opened is closed again, so that the next test finds the store free."""
-    yield
-    if state._opened.cache_info().currsize:
-        state.workspace().close()
-        state._opened.cache_clear()
-
-
-def _visit(monkeypatch: pytest.MonkeyPatch, folder: Path, page: str) -> AppTest:
-    monkeypatch.setenv("RUNSTRONG_DATA", str(folder))
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30)
-    app.run().switch_page(page)
-    return app.run()
-
-
-def _texts(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.info, app.error, app.metric)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
-
-
 def _choose_row(app: AppTest, table: str, row: int) -> AppTest:
     """As a click on the box at the start of a row: the tables' keys end with the state of the store."""
     store = state.workspace().store
     span = state.ask(coach.block_span, state.today())
     key = f"{table} {span[0]} {span[1]} {store.revision}"
     app.session_state[key] = {"selection": {"rows": [row], "columns": [], "cells": []}}
-    return app.run()
-
-
-def _click(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click()
     return app.run()
 
 
@@ -77,26 +51,26 @@ def _reasons(app: AppTest) -> list[str]:
 
 
 def test_the_headline_is_said_once_and_with_its_interval(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _visit(monkeypatch, filled, "pages/economy.py")
+    app = visit_in(monkeypatch, filled, "pages/economy.py")
     assert not app.error
     paces = app.metric[0].value
     assert "→" in paces
-    assert "90 % interval" in _texts(app)
-    assert _texts(app).count(paces) == 1
-    assert "running economy %" not in _texts(app)
+    assert "90 % interval" in texts(app)
+    assert texts(app).count(paces) == 1
+    assert "running economy %" not in texts(app)
 
 
 def test_a_run_is_taken_out_and_put_back_with_two_clicks_each(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = _look_closer(_visit(monkeypatch, filled, "pages/economy.py"), "Runs used")
+    app = _look_closer(visit_in(monkeypatch, filled, "pages/economy.py"), "Runs used")
     used = len(app.dataframe[0].value)
-    app = _click(_choose_row(app, "used", 0), "Leave it out")
+    app = press(_choose_row(app, "used", 0), "Leave it out")
     assert not app.error
     assert len(app.dataframe[0].value) == used - 1
     app = _look_closer(app, "Runs left out, and why")
     assert _reasons(app) == ["no heart rate", "you took it out"]
-    app = _click(_choose_row(app, "left out", 1), "Put it back")
+    app = press(_choose_row(app, "left out", 1), "Put it back")
     assert _reasons(app) == ["no heart rate"]
 
 
@@ -107,18 +81,18 @@ def test_a_run_is_taken_out_and_put_back_with_two_clicks_each(
 def test_a_run_tagged_by_mistake_is_back_with_one_click(
     label: str, reason: str, filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = _look_closer(_visit(monkeypatch, filled, "pages/economy.py"), "Runs used")
-    before = _texts(app)
-    app = _click(_choose_row(app, "used", 3), label)
-    assert f"left out: {reason}" in _texts(app)
-    app = _click(app, "Undo")
-    assert _texts(app) == before
+    app = _look_closer(visit_in(monkeypatch, filled, "pages/economy.py"), "Runs used")
+    before = texts(app)
+    app = press(_choose_row(app, "used", 3), label)
+    assert f"left out: {reason}" in texts(app)
+    app = press(app, "Undo")
+    assert texts(app) == before
 
 
 def test_a_run_without_a_heart_rate_cannot_be_put_back_but_opened(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = _choose_row(_visit(monkeypatch, filled, "pages/economy.py"), "left out", 0)
+    app = _choose_row(visit_in(monkeypatch, filled, "pages/economy.py"), "left out", 0)
     labels = [button.label for button in app.button]
     assert "Put it back" not in labels
     assert "Open the run" in labels
@@ -126,55 +100,56 @@ def test_a_run_without_a_heart_rate_cannot_be_put_back_but_opened(
 
 @pytest.mark.parametrize(("part", "table"), [("Runs left out, and why", "left out"), ("Runs used", "used")])
 def test_a_hostile_name_is_harmless(part: str, table: str, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _look_closer(_visit(monkeypatch, filled, "pages/economy.py"), part)
+    app = _look_closer(visit_in(monkeypatch, filled, "pages/economy.py"), part)
     app = _choose_row(app, table, 0)
-    assert r"\*\*x\*\* \[y\]" in _texts(app)
-    assert "](https" not in _texts(app)
+    assert r"\*\*x\*\* \[y\]" in texts(app)
+    assert "](https" not in texts(app)
 
 
 def test_before_a_block_says_what_it_could_show(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _look_closer(_visit(monkeypatch, filled, "pages/economy.py"), "Before a block")
+    app = _look_closer(visit_in(monkeypatch, filled, "pages/economy.py"), "Before a block")
     assert not app.error
-    assert "usable runs a week" in _texts(app)
-    assert "One more steady run a week" in _texts(app)
-    assert "A check run each week" in _texts(app)
-    assert "Your check run" not in _texts(app)
+    assert "usable runs a week" in texts(app)
+    assert "One more steady run a week" in texts(app)
+    assert "A check run each week" in texts(app)
+    assert "Your check run" not in texts(app)
 
 
 def test_the_long_view_is_drawn_and_told(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _visit(monkeypatch, filled, "pages/economy.py")
+    app = visit_in(monkeypatch, filled, "pages/economy.py")
     charts = len(app.get("plotly_chart"))
     app = _look_closer(app, "The long view")
     assert not app.error
     assert len(app.get("plotly_chart")) == charts + 1
-    assert "as pace at" in _texts(app)
-    assert "usable runs" in _texts(app)
+    assert "as pace at" in texts(app)
+    assert "usable runs" in texts(app)
 
 
 @pytest.mark.parametrize("part", ["Runs left out, and why", "Runs used", "Before a block", "The long view"])
 def test_one_run_gives_words_everywhere(part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(tmp_path) as store:
         list(importing.import_bytes(store, "one.gpx", gpx(start=start_of_run(1))))
-    app = _look_closer(_visit(monkeypatch, tmp_path, "pages/economy.py"), part)
+    app = _look_closer(visit_in(monkeypatch, tmp_path, "pages/economy.py"), part)
     assert not app.error
     assert not app.exception
 
 
 def test_this_block_stands_beside_the_one_before(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _visit(monkeypatch, filled, "pages/compare.py")
+    app = visit_in(monkeypatch, filled, "pages/compare.py")
     assert not app.error
     assert "→" in app.metric[0].value
-    texts = _texts(app)
-    assert "90 % interval" in texts
-    assert "went together with 1 strength session" in texts
-    assert "with 2 strength sessions" in texts
-    assert "because of" not in texts
-    assert "Strength sessions recorded" in texts
+    said = texts(app)
+    assert "90 % interval" in said
+    assert "smallest change that these runs would show" in said
+    assert "went together with 1 strength session" in said
+    assert "with 2 strength sessions" in said
+    assert "because of" not in said
+    assert "Strength sessions recorded" in said
     assert len(app.get("plotly_chart")) == 1
 
 
 def test_spans_of_ones_own_choice_are_compared(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _choose_two(_visit(monkeypatch, filled, "pages/compare.py"), "Choose days")
+    app = _choose_two(visit_in(monkeypatch, filled, "pages/compare.py"), "Choose days")
     assert not app.error
     assert len(app.metric) == 1, "at first the pair offered"
     first, last = app.date_input[0].value
@@ -189,7 +164,8 @@ def test_spans_of_ones_own_choice_are_compared(filled: Path, monkeypatch: pytest
 def test_without_an_earlier_block_its_halves_are_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(tmp_path) as store:
         list(importing.import_bytes(store, "one.gpx", gpx(start=start_of_run(1))))
-    app = _visit(monkeypatch, tmp_path, "pages/compare.py")
+    app = visit_in(monkeypatch, tmp_path, "pages/compare.py")
     assert not app.error
-    assert "two halves" in _texts(app)
+    assert "two halves" in texts(app)
+    assert not app.button_group, "a choice of one is none"
     assert "Not enough data yet" in app.info[0].value

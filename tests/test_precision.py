@@ -62,7 +62,7 @@ def test_runs_a_week_and_the_figure_are_told() -> None:
     assert found.runs_per_week == pytest.approx(4, abs=0.6)
     assert found.scatter_bpm == pytest.approx(4, rel=0.4)
     assert "usable runs a week for 10 weeks" in found.text
-    assert f"about {round(2 * (found.min_detectable_change_pct or 0)) / 2} %" in found.text
+    assert f"about {round(2 * (found.min_detectable_change_pct or 0)) / 2:g} %" in found.text
 
 
 def remedies(found: Precision) -> dict[str, float | None]:

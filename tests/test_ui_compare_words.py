@@ -35,11 +35,10 @@ def _figures(comparison: BlockComparison) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize(
-    ("percent", "text"), [(1.8, "2.0 % faster"), (-3.1, "3.0 % slower"), (0.2, "no difference")]
-)
-def test_a_difference_has_a_direction_and_no_false_precision(percent: float, text: str) -> None:
-    assert words.difference_text(replace(COMPARISON, difference_pct=percent)) == text
+@pytest.mark.parametrize(("percent", "text"), [(1.8, "2 % faster"), (-3.1, "3 % slower"), (0.2, "no difference")])
+def test_a_difference_has_a_direction_an_interval_and_no_false_precision(percent: float, text: str) -> None:
+    said = words.difference_text(replace(COMPARISON, difference_pct=percent))
+    assert said == f"{text}, 90 % interval -2 to +6 %"
 
 
 def test_both_paces_stand_in_one_line() -> None:

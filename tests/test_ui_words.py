@@ -56,13 +56,18 @@ def test_the_headline_is_pace_to_pace_in_the_runners_unit() -> None:
 def test_no_change_without_its_interval_its_runs_and_what_they_could_show() -> None:
     line = words.trend_interval_line(trend(DAY))
     assert line == (
-        "+3.0 % speed (90 % interval -2.0 % to +8.0 %); from 30 runs; smallest change these runs can show: 8 %."
+        "3 % faster, 90 % interval -2 to +8 %; from 30 runs; smallest change these runs can show: 8 %."
     )
+
+
+def test_a_verdict_never_stands_without_its_interval() -> None:
+    assert words.trend_verdict_line(trend(DAY)) == "No clear change yet: 90 % interval -2 to +8 %, 30 runs"
 
 
 def test_without_enough_data_there_is_no_number() -> None:
     none = BlockTrend(DAY, DAY, "not_enough_data", "Eight runs are needed.", "", ("a",), ())
     assert words.trend_pace_line(none, "metric") == "–"
+    assert words.trend_verdict_line(none) == "Not enough runs to say"
     assert words.trend_interval_line(none) == r"Eight runs are needed\."
 
 

@@ -33,7 +33,7 @@ def test_distance_and_climb_follow_the_units() -> None:
     assert units.climb_text(57, "imperial") == "187 ft"
 
 
-@pytest.mark.parametrize(("value", "text"), [(3.13, "+3.0 %"), (-0.1, "+0.0 %"), (-2.3, "-2.5 %"), (None, "–")])
+@pytest.mark.parametrize(("value", "text"), [(3.13, "+3 %"), (-0.1, "+0 %"), (-2.3, "-2.5 %"), (None, "–")])
 def test_a_percentage_claims_no_more_than_half_a_point(value: float | None, text: str) -> None:
     assert units.percent_text(value) == text
 

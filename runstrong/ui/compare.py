@@ -23,6 +23,7 @@ from runstrong.ui.plain import plain
 from runstrong.ui.state import ask, today
 from runstrong.ui.tables import small_table
 from runstrong.ui.trend import chosen_days
+from runstrong.ui.trend_words import detectable_line
 from runstrong.units import bpm_text
 
 Span = tuple[date, date]
@@ -34,13 +35,14 @@ _OWN: Final = "Choose days"
 def choose_pair() -> Pair | None:
     """The two spans to set against each other, b against a; None while a day is missing."""
     offered = {capitalised(one.name): (one.a, one.b) for one in ask(coach.suggested_comparisons, today())}
-    names = [*offered, _OWN]
-    chosen = st.segmented_control("Which two", names, default=names[0], required=True, wrap=True)
     if not offered:
         st.markdown(
             "Your runs do not reach back beyond this block: these are its two halves, or choose other days."
         )
-    return offered[chosen] if chosen in offered else _chosen_pair(offered.get(names[0]) or _halves())
+        return _chosen_pair(_halves())
+    names = [*offered, _OWN]
+    chosen = st.segmented_control("Which two", names, default=names[0], required=True, wrap=True)
+    return offered[chosen] if chosen in offered else _chosen_pair(offered[names[0]])
 
 
 def _halves() -> Pair:
@@ -70,6 +72,8 @@ def comparison_answer(comparison: BlockComparison, units: Units) -> None:
         headline(f"Pace at {at}, a → b", paces_text(comparison, units), difference_text(comparison))
     with right:
         st.markdown(verdict_line(comparison))
+        if comparison.min_detectable_change_pct is not None:
+            st.markdown(detectable_line(comparison))
     _comparable(comparison)
 
 

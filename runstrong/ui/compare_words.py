@@ -6,8 +6,8 @@ from runstrong.model.athlete import Units
 from runstrong.model.trend import BlockComparison, ComparedSpan
 from runstrong.ui.plain import plain
 from runstrong.ui.tables import Row
-from runstrong.ui.words import span_text
-from runstrong.units import bpm_text, pace_text, percent_text
+from runstrong.ui.words import faster_text, interval_text, span_text
+from runstrong.units import bpm_text, pace_text
 
 REGION_TEXT: Final = {
     "lower": "legs",
@@ -24,11 +24,10 @@ def capitalised(name: str) -> str:
 
 
 def difference_text(comparison: BlockComparison) -> str:
-    """How much faster or slower span b was at the same heart rate."""
-    percent = comparison.difference_pct or 0.0
-    if abs(percent) < 0.25:
-        return "no difference"
-    return f"{percent_text(abs(percent)).lstrip('+')} {'faster' if percent >= 0 else 'slower'}"
+    """How much faster or slower span b was at the same heart rate, and how sure that is."""
+    found = faster_text(comparison.difference_pct or 0.0)
+    interval = comparison.interval90_pct
+    return found if interval is None else f"{found}, {interval_text(interval)}"
 
 
 def paces_text(comparison: BlockComparison, units: Units) -> str:

@@ -86,7 +86,7 @@ def _count_and_page(number: int, search: str) -> int:
     everything = len(ask(coach.runs))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         if number:
-            st.markdown(f"{of_all(number, everything, 'run')}. Choose a row to open the run.", width="content")
+            st.markdown(f"{of_all(number, everything, 'run')}. Tick a row to open the run.", width="content")
         else:
             st.markdown(f"No run fits “{plain(search)}”. Every word must be in its name, day, files or watch.")
         return page_of(number, key=_PAGE)

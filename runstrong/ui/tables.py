@@ -48,7 +48,10 @@ def grid(table: pa.Table, key: str) -> None:
 
 
 def grid_to_choose(table: pa.Table, key: str) -> int | None:
-    """The same, to choose a row from: the number of the row just chosen."""
+    """The same, to choose a row from by the box before it: the number of the row just chosen.
+
+    Not by its cells: they are chosen by merely walking through the page with the Tab key, and by sorting.
+    """
     chosen = st.dataframe(
         table,
         height=_height(table),

@@ -15,7 +15,7 @@ from runstrong.ui.parts import chart, headline
 from runstrong.ui.plain import plain
 from runstrong.ui.state import ask, today
 from runstrong.ui.trend_words import detectable_line, method_lines, verdict_line, wander_line
-from runstrong.ui.words import VERDICT_TEXT, span_text, trend_name, trend_pace_line
+from runstrong.ui.words import VERDICT_TEXT, span_text, trend_name, trend_pace_line, trend_verdict_line
 
 _BLOCK, _OWN = "This block", "Choose days"
 _WEEKS: Final = {"Last 10 weeks": 10, "Last 26 weeks": 26}
@@ -56,8 +56,8 @@ def _paces(trend: BlockTrend, units: Units) -> None:
 
 
 def trend_headline(trend: BlockTrend, units: Units) -> None:
-    """Pace at heart rate with its verdict."""
-    headline(trend_name(trend), trend_pace_line(trend, units), VERDICT_TEXT[trend.verdict])
+    """Pace at heart rate with its verdict and how sure that is."""
+    headline(trend_name(trend), trend_pace_line(trend, units), trend_verdict_line(trend))
 
 
 def trend_figure(trend: BlockTrend, units: Units, *, height: int) -> None:

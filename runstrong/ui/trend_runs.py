@@ -49,7 +49,7 @@ def left_out_runs(trend: BlockTrend, units: Units) -> None:
     if not trend.left_out:
         st.markdown("None: every run of this span is in the trend.")
         return
-    hint = f"{counted(len(trend.left_out), 'run')}. Choose a row to put the run back or to open it."
+    hint = f"{counted(len(trend.left_out), 'run')}. Tick a row to put the run back or to open it."
     table = ask(_left_out_grid, trend.from_day, trend.to_day, units)
     _choose(table, f"left out {_state(trend)}", hint, lambda row: _left_out_bar(trend, row))
 
@@ -60,7 +60,7 @@ def used_runs(trend: BlockTrend, units: Units) -> None:
     if not trend.runs_used:
         st.markdown("None yet.")
         return
-    hint = f"{counted(len(trend.runs_used), 'run')}. Choose a row to take the run out or to open it."
+    hint = f"{counted(len(trend.runs_used), 'run')}. Tick a row to take the run out or to open it."
     table = ask(_used_grid, trend.from_day, trend.to_day, units)
     _choose(table, f"used {_state(trend)}", hint, lambda row: _used_bar(trend, row))
 

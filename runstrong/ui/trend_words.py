@@ -4,7 +4,7 @@ from typing import Final
 
 from runstrong.model.athlete import Units
 from runstrong.model.facts import Run
-from runstrong.model.trend import BlockTrend, CheckRun, Remedy
+from runstrong.model.trend import BlockComparison, BlockTrend, CheckRun, Remedy
 from runstrong.ui.plain import plain
 from runstrong.ui.run_words import run_name
 from runstrong.ui.words import counted, trend_pace_line
@@ -46,11 +46,11 @@ def wander_line(trend: BlockTrend) -> str:
     return f"{WANDER} This one is {beside} your usual wander."
 
 
-def detectable_line(trend: BlockTrend) -> str:
-    """The smallest change that the runs behind a trend show."""
+def detectable_line(answer: BlockTrend | BlockComparison) -> str:
+    """The smallest change that the runs behind an answer show."""
     return (
         f"The smallest change that these runs would show in four of five cases: about"
-        f" {trend.min_detectable_change_pct:.0f} %."
+        f" {answer.min_detectable_change_pct:.0f} %."
     )
 
 

@@ -15,7 +15,7 @@ from runstrong.model.plan import (
     SessionStatus,
     WeekPlan,
 )
-from runstrong.model.trend import BlockTrend, Verdict
+from runstrong.model.trend import BlockTrend, Interval, Verdict
 from runstrong.model.week import WeekTotals
 from runstrong.ui.plain import plain
 from runstrong.units import day_text, pace_text, percent_text, weekday_text
@@ -141,13 +141,33 @@ def trend_name(trend: BlockTrend) -> str:
     return "Pace at heart rate" if at is None else f"Pace at {at:.0f} bpm"
 
 
+def trend_verdict_line(trend: BlockTrend) -> str:
+    """The verdict in a few words, never without the interval it rests on and how many runs."""
+    verdict = VERDICT_TEXT[trend.verdict]
+    if trend.interval90_pct is None:
+        return verdict
+    return f"{verdict}: {interval_text(trend.interval90_pct)}, {counted(len(trend.runs_used), 'run')}"
+
+
+def faster_text(percent: float) -> str:
+    """A change of speed, as `3 % faster`."""
+    if abs(percent) < 0.25:
+        return "no difference"
+    return f"{percent_text(abs(percent)).lstrip('+')} {'faster' if percent >= 0 else 'slower'}"
+
+
+def interval_text(interval90_pct: Interval) -> str:
+    """As `90 % interval -8 to +14.5 %`."""
+    low, high = (percent_text(bound).removesuffix(" %") for bound in interval90_pct)
+    return f"90 % interval {low} to {high} %"
+
+
 def trend_interval_line(trend: BlockTrend) -> str:
     """The change with its interval, the runs behind it, and the smallest change they could have shown."""
     if trend.change_pct is None or trend.interval90_pct is None:
         return plain(trend.verdict_text)
-    low, high = trend.interval90_pct
     parts = [
-        f"{percent_text(trend.change_pct)} speed (90 % interval {percent_text(low)} to {percent_text(high)})",
+        f"{faster_text(trend.change_pct)}, {interval_text(trend.interval90_pct)}",
         f"from {counted(len(trend.runs_used), 'run')}",
     ]
     if trend.min_detectable_change_pct is not None:
