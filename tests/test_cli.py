@@ -5,9 +5,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from runstrong.store import reads
 from runstrong.store.database import Store
 from tests.commands import Run
 from tests.files import gpx
@@ -171,6 +173,46 @@ def test_a_second_process_is_told_who_has_the_store(tmp_path: Path) -> None:
     assert other.stdout == ""
     assert "Traceback" not in other.stderr
     assert len(other.stderr.strip().splitlines()) == 1
+
+
+def imported(folder: Path, file: Path, *words: str, **how: Any) -> tuple[int, str]:
+    """How an import in a process of its own ends, and what it says went wrong."""
+    env = {"RUNSTRONG_DATA": str(folder / "data"), "PATH": "", **how.pop("env", {})}
+    command = [sys.executable, "-m", "runstrong.cli", "import", str(file), *words]
+    said = subprocess.run(
+        command, env=env, cwd=Path(__file__).parent.parent, stderr=subprocess.PIPE, check=False, **how
+    )
+    with Store.open(folder / "data") as store:
+        assert len(reads.summaries(store)) == 1
+    return said.returncode, said.stderr.decode()
+
+
+def test_letters_that_the_terminal_does_not_have_stop_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "früh 🏃.gpx"
+    file.write_bytes(gpx())
+    env = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "1"}
+    assert imported(tmp_path, file, env=env, stdout=subprocess.PIPE) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a closed stream is another matter")
+@pytest.mark.parametrize("words", [("--json",), ()])
+@pytest.mark.parametrize("closed", [(1,), (0, 1, 2)])
+def test_nobody_need_listen(
+    tmp_path: Path, gpx_file: Path, closed: tuple[int, ...], words: tuple[str, ...]
+) -> None:
+    def close() -> None:
+        for number in closed:
+            os.close(number)
+
+    assert imported(tmp_path, gpx_file, *words, preexec_fn=close) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_an_answer_that_finds_the_disk_full_is_a_sentence(tmp_path: Path, gpx_file: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        status, trouble = imported(tmp_path, gpx_file, "--json", stdout=full)
+    assert status == 1
+    assert trouble == "No space left on device: nothing more was done, and what was stored stays.\n"
 
 
 def test_doctor_ends_with_the_status_of_what_it_found(tmp_path: Path) -> None:

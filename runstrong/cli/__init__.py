@@ -8,7 +8,7 @@ import typer
 
 from runstrong import launch
 from runstrong.cli import athlete, diary, files, health, inbox, pairs, plan, runs, takeout
-from runstrong.cli.say import errors
+from runstrong.cli.say import errors, hush, open_streams
 from runstrong.cli.shell import FAILED, IN_USE, TOO_NEW, USAGE, app
 from runstrong.config import data_folder
 from runstrong.errors import (
@@ -37,16 +37,21 @@ _STATUS: Final[dict[type[RunstrongError], int]] = {
 
 def main() -> None:
     """Run the command line; every trouble is one sentence on stderr and an exit status."""
+    open_streams()
     try:
         sys.exit(app(standalone_mode=False))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hush()
     except RunstrongError as trouble:
         errors.print(str(trouble))
         sys.exit(_STATUS.get(type(trouble), FAILED))
     except KeyboardInterrupt:
         errors.print("Stopped.")
         sys.exit(130)
+    except OSError as trouble:
+        hush()
+        errors.print(f"{trouble.strerror or trouble}: nothing more was done, and what was stored stays.")
+        sys.exit(FAILED)
     except Exception as bug:  # the last net: a person gets a sentence, a developer the cause on request
         if isinstance(bug, _WRONG_WORDS):
             said = " ".join(bug.format_message().split())  # type: ignore[attr-defined]
@@ -55,7 +60,7 @@ def main() -> None:
         if os.environ.get("RUNSTRONG_DEBUG"):
             raise
         errors.print(
-            f"Something went wrong inside the program ({type(bug).__name__}). Your runs are as they were. "
+            f"Something went wrong inside the program ({type(bug).__name__}). What was stored stays. "
             "Set RUNSTRONG_DEBUG=1 to see where."
         )
         sys.exit(FAILED)
