@@ -8,6 +8,7 @@ from runstrong.model.trend import BlockTrend
 from runstrong.ui.checkin import body_today
 from runstrong.ui.frame import frame
 from runstrong.ui.inbox import inbox_news
+from runstrong.ui.links import page_link
 from runstrong.ui.load import load_headline, load_in_words
 from runstrong.ui.parts import WHAT_IT_IS, nothing_yet, notices
 from runstrong.ui.screening import screening_card
@@ -37,7 +38,7 @@ def this_week() -> None:
     with right:
         st.markdown(f"### Pace at heart rate\n{trend_interval_line(trend)}")
         trend_figure(trend, wishes().units, height=260)
-        st.page_link("pages/economy.py", label="How sure is that?", icon=":material/arrow_forward:")
+        page_link("pages/economy.py", "How sure is that?", icon=":material/arrow_forward:")
         load_in_words()
 
 

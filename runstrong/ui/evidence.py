@@ -9,6 +9,7 @@ import streamlit as st
 
 from runstrong.strength.evidence import Card, Evidence, Study, Topic
 from runstrong.strength.placing.rules import Strength
+from runstrong.ui.links import page_link
 from runstrong.ui.plain import plain
 from runstrong.ui.words import counted
 
@@ -38,7 +39,7 @@ def browse(evidence: Evidence) -> None:
     """Every card that fits the filters, by topic; where the address names a rule, its card alone."""
     asked = evidence.behind(st.query_params.get("rule", ""))
     if asked is not None:
-        st.page_link(PAGE, label="All cards", icon=":material/arrow_back:", query_params={})
+        page_link(PAGE, "All cards", icon=":material/arrow_back:")
         _card(asked, is_open=True)
         return
     st.markdown(plain(INTRO))
@@ -54,7 +55,7 @@ def browse(evidence: Evidence) -> None:
 
 def rule_link(rule: str, label: str) -> None:
     """The way to the card behind a rule that a plan names."""
-    st.page_link(PAGE, label=label, icon=":material/menu_book:", query_params={"rule": rule})
+    page_link(PAGE, label, icon=":material/menu_book:", query_params={"rule": rule})
 
 
 def _filtered(cards: Iterable[Card]) -> Sequence[Card]:

@@ -11,6 +11,7 @@ from runstrong.model.exercise import BodyRegion, Exercise, Library
 from runstrong.settings import EQUIPMENT
 from runstrong.strength.placing.wording import capital
 from runstrong.ui.exercise_words import LEVEL_TEXT, PATTERN_TEXT, REGION_TEXT, kit_text, muscles_text
+from runstrong.ui.links import page_link
 from runstrong.ui.paging import page_of, to_the_first
 from runstrong.ui.parts import bullets
 from runstrong.ui.plain import plain
@@ -56,7 +57,7 @@ def _card(exercise: Exercise) -> None:
 
 def link(exercise: Exercise, label: str) -> None:
     """The way to an exercise's own page."""
-    st.page_link(PAGE, label=plain(label), query_params={"exercise": exercise.id})
+    page_link(PAGE, plain(label), query_params={"exercise": exercise.id})
 
 
 def _filtered(exercises: Iterable[Exercise]) -> list[Exercise]:
@@ -83,7 +84,7 @@ def _says(exercise: Exercise, words: Sequence[str]) -> bool:
 
 def exercise_page(exercise: Exercise, library: Library) -> None:
     """One exercise: drawn, how it is done, what to watch, what it is for, and where it leads."""
-    st.page_link(PAGE, label="All exercises", icon=":material/arrow_back:", query_params={})
+    page_link(PAGE, "All exercises", icon=":material/arrow_back:")
     st.markdown(f"## {plain(exercise.name)}")
     left, right = st.columns([2, 3], gap="large")
     with left:

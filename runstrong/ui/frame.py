@@ -8,6 +8,7 @@ import streamlit as st
 
 from runstrong.errors import RunstrongError, StoreClosed
 from runstrong.strength.safety import GENERAL_NOTICE
+from runstrong.ui.links import page_link
 from runstrong.ui.plain import plain
 from runstrong.ui.state import workspace
 
@@ -59,10 +60,10 @@ def frame(title: str, body: Callable[[], None]) -> None:
 def _menu() -> None:
     with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
         for page, label in MENU:
-            st.page_link(page, label=label)
+            page_link(page, label)
         with st.popover("More", type="tertiary"):
             for page, label in MORE:
-                st.page_link(page, label=label)
+                page_link(page, label)
 
 
 def _demo_banner() -> None:

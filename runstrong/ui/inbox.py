@@ -14,6 +14,7 @@ from runstrong.inbox.watchable import label, mounts, on_watches
 from runstrong.model.athlete import InboxMode, Preferences
 from runstrong.store.answers import once
 from runstrong.ui.files import QUICK_S, came, demo_put_aside, going_on, told_in_short
+from runstrong.ui.links import page_link
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today, workspace
 from runstrong.ui.words import counted
@@ -120,7 +121,7 @@ def _imports_in_short(since: float) -> None:
 def _ended(one: Import) -> None:
     told_in_short(one)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("pages/files.py", label="What became of each file", icon=":material/arrow_forward:")
+        page_link("pages/files.py", "What became of each file", icon=":material/arrow_forward:")
         if st.button("Close", type="tertiary", key="close import"):
             st.session_state[_TOLD] = time.monotonic()
             st.rerun()

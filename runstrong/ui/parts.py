@@ -8,6 +8,7 @@ import streamlit as st
 from runstrong.charts.theme import Chart
 from runstrong.simulate import make_demo
 from runstrong.strength.safety import GENERAL_NOTICE
+from runstrong.ui.links import page_link
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today, workspace
 from runstrong.ui.words import counted
@@ -59,7 +60,7 @@ def nothing_yet(sentence: str) -> None:
     """An empty page: what would be here, and the two ways to fill it."""
     st.markdown(sentence)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("pages/files.py", label="Add your watch files", icon=":material/upload_file:")
+        page_link("pages/files.py", "Add your watch files", icon=":material/upload_file:")
         if st.button("Show me with a demo runner", type="primary"):
             _make_demo()
             st.switch_page("app.py")

@@ -11,6 +11,7 @@ from runstrong.importing import Decision
 from runstrong.model.athlete import Units
 from runstrong.model.facts import Filled, RunSummary
 from runstrong.store.database import Store
+from runstrong.ui.links import page_link
 from runstrong.ui.plain import plain
 from runstrong.ui.run_words import run_start
 from runstrong.ui.state import workspace
@@ -49,7 +50,7 @@ def _answers(summary: RunSummary, other: RunSummary) -> None:
             _decide(importing.same, summary.id, other.id)
         if st.button("Two runs", key=f"part {other.id}", help="Both stay, and you are not asked again."):
             _decide(importing.different, summary.id, other.id)
-        st.page_link("pages/runs.py", label="Open the other one", query_params={"run": other.id})
+        page_link("pages/runs.py", "Open the other one", query_params={"run": other.id})
 
 
 def _told(other: RunSummary, units: Units) -> str:

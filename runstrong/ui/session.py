@@ -12,6 +12,7 @@ from runstrong.model.plan import PlannedExercise, PlannedSession
 from runstrong.reference import exercise_library
 from runstrong.strength.dosing.shorter import shorter
 from runstrong.ui.exercises import drawing, link
+from runstrong.ui.links import page_link
 from runstrong.ui.parts import bullets
 from runstrong.ui.plain import plain
 from runstrong.ui.session_words import PART_TEXT, effort_words, load_text, set_line, work_line
@@ -180,4 +181,4 @@ def _line(exercise: PlannedExercise, done: int) -> str:
 def no_session() -> None:
     """Nothing was chosen, or what was chosen is no more."""
     st.markdown("Choose a session in the plan: it opens here, one set after the other.")
-    st.page_link("pages/plan.py", label="See the plan", icon=":material/arrow_forward:")
+    page_link("pages/plan.py", "See the plan", icon=":material/arrow_forward:")

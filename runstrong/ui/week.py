@@ -8,6 +8,7 @@ import streamlit as st
 
 from runstrong.model.plan import PlannedExercise, PlannedSession, WeekPlan
 from runstrong.ui.evidence import rule_link
+from runstrong.ui.links import page_link
 from runstrong.ui.parts import headline
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today
@@ -70,9 +71,7 @@ def _in_strip(session: PlannedSession) -> None:
 
 def open_session(session: PlannedSession, label: str = "Open the session") -> None:
     """The way to the page on which a session is done, logged and changed."""
-    st.page_link(
-        "pages/session.py", label=label, icon=":material/play_arrow:", query_params={"session": session.id}
-    )
+    page_link("pages/session.py", label, icon=":material/play_arrow:", query_params={"session": session.id})
 
 
 def session_reasons(session: PlannedSession) -> None:
@@ -147,6 +146,6 @@ def next_session_card(session: PlannedSession | None) -> None:
     """The next session whole."""
     if session is None:
         st.markdown("No strength session is left this week.")
-        st.page_link("pages/plan.py", label="See next week", icon=":material/arrow_forward:")
+        page_link("pages/plan.py", "See next week", icon=":material/arrow_forward:")
     else:
         session_card(session)
