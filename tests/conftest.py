@@ -1,5 +1,6 @@
 """What several test files share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,12 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         return called(monkeypatch, capsys, tmp_path / "data", *words)
 
     return command
+
+
+@pytest.fixture
+def stores_closed() -> Iterator[None]:
+    """For pages: what they opened is closed after the test."""
+    from tests.visits import close_stores
+
+    yield
+    close_stores()

@@ -10,7 +10,6 @@ import pytest
 from streamlit.proto.Common_pb2 import FileURLs
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
-from streamlit.testing.v1 import AppTest
 
 from runstrong import coach, importing
 from runstrong.errors import RunstrongError
@@ -20,9 +19,7 @@ from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store.database import Store
 from runstrong.ui import files, state
 from tests.files import gpx
-
-PROJECT = Path(__file__).resolve().parent.parent
-PATIENCE_S = 30
+from tests.visits import PATIENCE_S, press, visit
 
 
 def a_source() -> importing.Source:
@@ -121,25 +118,21 @@ def test_trouble_ends_it_and_is_kept_beside_what_was_done(
     assert (one.trouble, len(one.outcomes)) == (trouble, 1)
 
 
+@pytest.mark.usefixtures("stores_closed")
 def test_the_page_shows_it_can_be_left_and_stops_it(
     slow: Slow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RUNSTRONG_DATA", str(tmp_path))
     monkeypatch.setattr(files, "QUICK_S", 0.0)
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=PATIENCE_S)
-    try:
-        app.run().switch_page("pages/files.py").run()
-        app.file_uploader[0].set_value([("all.zip", b"x", "application/zip")]).run()
-        assert slow.is_going.wait(PATIENCE_S)
-        app.switch_page("pages/runs.py").run().switch_page("pages/files.py").run()
-        assert not app.error
-        assert app.get("progress")[0].text == "1 of 3 files, about 45 seconds left"
-        next(button for button in app.button if button.label == "Stop").click().run()
-        (one,) = background.imports(state.workspace().own)
-        assert one.wait(PATIENCE_S)
-        app.run()
-        assert app.success[0].value == "1 file: 1 imported."
-        assert not app.get("progress")
-    finally:
-        state.workspace().close()
-        state._opened.cache_clear()
+    app = visit("pages/files.py")
+    app.file_uploader[0].set_value([("all.zip", b"x", "application/zip")]).run()
+    assert slow.is_going.wait(PATIENCE_S)
+    app.switch_page("pages/runs.py").run().switch_page("pages/files.py").run()
+    assert not app.error
+    assert app.get("progress")[0].text == "1 of 3 files, about 45 seconds left"
+    press(app, "Stop")
+    (one,) = background.imports(state.workspace().own)
+    assert one.wait(PATIENCE_S)
+    app.run()
+    assert app.success[0].value == "1 file: 1 imported."
+    assert not app.get("progress")

@@ -17,10 +17,11 @@ from runstrong.strength.safety import GENERAL_NOTICE
 from runstrong.ui import frame, state
 from runstrong.workspace import Workspace
 from tests.files import gpx, tcx
+from tests.visits import PROJECT, press, texts, visit_in
 
 T = TypeVar("T")
 
-PROJECT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("stores_closed")
 PAGES = ["app.py", *(f"pages/{path.name}" for path in sorted((PROJECT / "pages").glob("*.py")))]
 ASKING_NOTHING = ["pages/evidence.py"]
 """Pages that show the same to everybody."""
@@ -51,54 +52,30 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def _close_stores() -> Iterator[None]:
-    """What a page opened is closed again, so that the next test finds the store free."""
-    yield
-    if state._opened.cache_info().currsize:
-        state.workspace().close()
-        state._opened.cache_clear()
-
-
-def _visit(monkeypatch: pytest.MonkeyPatch, folder: Path, page: str = "app.py", **query: str) -> AppTest:
-    monkeypatch.setenv("RUNSTRONG_DATA", str(folder))
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30)
-    if page != "app.py":
-        app.run().switch_page(page)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
-
-
-def _texts(app: AppTest) -> str:
-    kinds = (app.title, app.subheader, app.markdown, app.caption, app.text, app.info, app.error, app.success)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_an_empty_install_says_what_would_be_here(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = _visit(monkeypatch, tmp_path, page)
+    app = visit_in(monkeypatch, tmp_path, page)
     assert not app.exception
     assert not app.error
     assert len(app.title) == 1
-    assert GENERAL_NOTICE in _texts(app)
+    assert GENERAL_NOTICE in texts(app)
 
 
 @pytest.mark.parametrize("page", ["app.py", "pages/plan.py", "pages/economy.py", "pages/runs.py"])
 def test_an_empty_page_offers_the_demo_runner(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [button.label for button in _visit(monkeypatch, tmp_path, page).button] == [
+    assert [button.label for button in visit_in(monkeypatch, tmp_path, page).button] == [
         "Show me with a demo runner"
     ]
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_filled_page_shows_no_trouble(page: str, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _visit(monkeypatch, filled, page)
+    app = visit_in(monkeypatch, filled, page)
     assert not app.exception
     assert not app.error
-    assert "demo runner" not in _texts(app)
+    assert "demo runner" not in texts(app)
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in ASKING_NOTHING])
@@ -108,16 +85,16 @@ def test_no_page_ever_shows_a_traceback(page: str, filled: Path, monkeypatch: py
 
     for question in ("activities", "runs", "preferences"):
         monkeypatch.setattr(coach, question, fail)
-    app = _visit(monkeypatch, filled, page)
+    app = visit_in(monkeypatch, filled, page)
     assert not app.exception
     assert [error.value for error in app.error] == [frame.BROKEN]
-    assert "secret" not in _texts(app)
-    assert GENERAL_NOTICE in _texts(app)
+    assert "secret" not in texts(app)
+    assert GENERAL_NOTICE in texts(app)
 
 
 def test_even_a_broken_menu_is_one_sentence(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(frame, "MENU", (("pages/nowhere.py", "Nowhere"),))
-    app = _visit(monkeypatch, filled)
+    app = visit_in(monkeypatch, filled)
     assert not app.exception
     assert [error.value for error in app.error] == [frame.BROKEN]
 
@@ -128,7 +105,7 @@ def test_a_store_in_use_is_one_sentence(page: str, tmp_path: Path, monkeypatch: 
         raise StoreInUse(4711)
 
     monkeypatch.setattr(state.Workspace, "open", busy)
-    app = _visit(monkeypatch, tmp_path, page)
+    app = visit_in(monkeypatch, tmp_path, page)
     assert not app.exception
     assert len(app.error) == 1
     assert "process 4711" in app.error[0].value
@@ -142,19 +119,19 @@ def test_the_demo_runner_is_named_on_every_page_and_goes_with_one_click(
             yield from importing.import_bytes(store, name, data)
 
     monkeypatch.setattr("runstrong.ui.parts.make_demo", quick_demo)
-    app = _visit(monkeypatch, tmp_path)
+    app = visit_in(monkeypatch, tmp_path)
     app.button[0].click().run()
     for page in PAGES:
         app.switch_page(page).run()
         assert not app.error
-        assert "This is a demo runner, not you" in _texts(app), page
-    next(button for button in app.button if button.label == "Remove the demo runner").click().run()
-    assert "demo runner, not you" not in _texts(app)
+        assert "This is a demo runner, not you" in texts(app), page
+    press(app, "Remove the demo runner")
+    assert "demo runner, not you" not in texts(app)
     assert not (tmp_path / "demo").exists()
 
 
 def test_the_week_has_seven_days_and_says_what_is_done(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _visit(monkeypatch, filled)
+    app = visit_in(monkeypatch, filled)
     assert sum("directions_run" in element.value for element in app.markdown) >= 1
     assert len(app.columns) >= 7
 
@@ -162,13 +139,13 @@ def test_the_week_has_seven_days_and_says_what_is_done(filled: Path, monkeypatch
 def test_a_trend_names_its_heart_rate_or_says_that_runs_are_missing(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = _visit(monkeypatch, filled, "pages/economy.py")
+    app = visit_in(monkeypatch, filled, "pages/economy.py")
     assert app.metric[0].label.startswith("Pace at")
-    assert "running economy" in _texts(app)
+    assert "running economy" in texts(app)
 
 
 def test_another_span_is_another_answer(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _visit(monkeypatch, filled, "pages/economy.py")
+    app = visit_in(monkeypatch, filled, "pages/economy.py")
     app.button_group[0].set_value("Last 26 weeks").run()
     assert not app.error
     app.button_group[0].set_value("Choose days").run()
@@ -177,11 +154,11 @@ def test_another_span_is_another_answer(filled: Path, monkeypatch: pytest.Monkey
 
 
 def test_next_week_can_be_seen(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _visit(monkeypatch, filled, "pages/plan.py")
-    this_week = _texts(app)
+    app = visit_in(monkeypatch, filled, "pages/plan.py")
+    this_week = texts(app)
     app.button_group[0].set_value("Next week").run()
     assert not app.error
-    assert _texts(app) != this_week
+    assert texts(app) != this_week
 
 
 def _latest(folder: Path) -> str:
@@ -190,13 +167,13 @@ def _latest(folder: Path) -> str:
 
 
 def test_the_list_of_runs_shows_the_load_by_week(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(_visit(monkeypatch, filled, "pages/runs.py").get("plotly_chart")) == 1
+    assert len(visit_in(monkeypatch, filled, "pages/runs.py").get("plotly_chart")) == 1
 
 
 def test_a_run_opens_by_its_address_and_its_name_is_harmless(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = _visit(monkeypatch, filled, "pages/runs.py", run=_latest(filled))
+    app = visit_in(monkeypatch, filled, "pages/runs.py", run=_latest(filled))
     assert not app.error
     assert r"\*\*x\*\* \[y\]" in app.subheader[0].value
     assert len(app.get("plotly_chart")) == 1
@@ -204,7 +181,7 @@ def test_a_run_opens_by_its_address_and_its_name_is_harmless(
 
 
 def test_an_unknown_run_is_one_sentence(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _visit(monkeypatch, filled, "pages/runs.py", run="nothing-0")
+    app = visit_in(monkeypatch, filled, "pages/runs.py", run="nothing-0")
     assert not app.exception
     assert len(app.error) == 1
 
@@ -213,12 +190,12 @@ def test_a_wrong_heart_rate_is_marked_and_taken_back(tmp_path: Path, monkeypatch
     with Store.open(tmp_path) as store:
         for name, data in _runs():
             list(importing.import_bytes(store, name, data))
-    app = _visit(monkeypatch, tmp_path, "pages/runs.py", run=_latest(tmp_path))
+    app = visit_in(monkeypatch, tmp_path, "pages/runs.py", run=_latest(tmp_path))
     for on in (True, False):
         app.toggle[0].set_value(on).run()
         assert not app.error
         assert app.toggle[0].value is on
-        assert ("you marked its heart rate as wrong" in _texts(app)) is on
+        assert ("you marked its heart rate as wrong" in texts(app)) is on
 
 
 def test_files_are_taken_in_once_and_each_gets_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,7 +204,7 @@ def test_files_are_taken_in_once_and_each_gets_its_row(tmp_path: Path, monkeypat
         ("two.tcx", tcx(start=_start(2)), "application/xml"),
         (f"{HOSTILE}.fit", b"no watch wrote this", "application/octet-stream"),
     ]
-    app = _visit(monkeypatch, tmp_path, "pages/files.py")
+    app = visit_in(monkeypatch, tmp_path, "pages/files.py")
     app.file_uploader[0].set_value(files).run()
     assert not app.exception
     assert app.success[0].value == "3 files: 2 imported, 1 cannot be read."
@@ -251,24 +228,24 @@ def test_an_import_that_fails_is_not_tried_again_by_itself(
         raise ZeroDivisionError("secret detail")
 
     monkeypatch.setattr("runstrong.importing.background.bulk", fail)
-    app = _visit(monkeypatch, tmp_path, "pages/files.py")
+    app = visit_in(monkeypatch, tmp_path, "pages/files.py")
     app.file_uploader[0].set_value([("first.zip", b"x", "application/zip")]).run()
     assert [error.value for error in app.error] == [frame.BROKEN]
     app.run()
     assert app.success[0].value == "1 file: 1 imported."
-    assert "secret" not in _texts(app)
+    assert "secret" not in texts(app)
     assert tried == [1]
 
 
 def test_own_runs_put_the_demo_runner_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Workspace.open(tmp_path) as workspace:
         list(importing.import_bytes(workspace.open_demo(), "demo.gpx", gpx(start=_start(2))))
-    app = _visit(monkeypatch, tmp_path, "pages/files.py")
-    assert "This is a demo runner" in _texts(app)
+    app = visit_in(monkeypatch, tmp_path, "pages/files.py")
+    assert "This is a demo runner" in texts(app)
     app.file_uploader[0].set_value([("own.gpx", gpx(start=_start(9)), "application/gpx+xml")]).run()
-    assert "This is a demo runner" not in _texts(app)
-    assert "the demo runner is put aside" in _texts(app)
-    next(button for button in app.button if button.label == "Remove the demo runner").click().run()
+    assert "This is a demo runner" not in texts(app)
+    assert "the demo runner is put aside" in texts(app)
+    press(app, "Remove the demo runner")
     assert not app.error
     assert not (tmp_path / "demo").exists()
 
@@ -278,12 +255,12 @@ def _ask_own(question: Callable[[Store], T]) -> T:
 
 
 def _settings(monkeypatch: pytest.MonkeyPatch, folder: Path, group: str) -> AppTest:
-    app = _visit(monkeypatch, folder, "pages/athlete.py")
+    app = visit_in(monkeypatch, folder, "pages/athlete.py")
     return app.button_group[0].set_value(group).run()
 
 
 def _save(app: AppTest) -> AppTest:
-    return next(button for button in app.button if button.label == "Save").click().run()
+    return press(app, "Save")
 
 
 def test_a_niggle_is_kept_with_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,7 +269,7 @@ def test_a_niggle_is_kept_with_its_number(tmp_path: Path, monkeypatch: pytest.Mo
     app.slider[0].set_value(5).run()
     _save(app)
     assert _ask_own(coach.preferences).niggles == (("achilles", 5),)
-    assert GENERAL_NOTICE in _texts(app)
+    assert GENERAL_NOTICE in texts(app)
 
 
 def test_kit_days_and_race_are_kept_as_the_settings_understand_them(
@@ -313,7 +290,7 @@ def test_kit_days_and_race_are_kept_as_the_settings_understand_them(
 
 
 def test_a_choice_left_alone_is_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _visit(monkeypatch, tmp_path, "pages/athlete.py")
+    app = visit_in(monkeypatch, tmp_path, "pages/athlete.py")
     for group in ("Heart rates", "Strength", "Block, race", "You, display", "Niggles"):
         app.button_group[0].set_value(group).run()
         assert [info.value for info in _save(app).info] == ["Nothing was changed."]
@@ -323,7 +300,7 @@ def test_a_choice_left_alone_is_no_answer(tmp_path: Path, monkeypatch: pytest.Mo
 def test_settings_are_kept_and_a_wrong_one_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = _visit(monkeypatch, tmp_path, "pages/athlete.py")
+    app = visit_in(monkeypatch, tmp_path, "pages/athlete.py")
     app.number_input[0].set_value(190)
     app.number_input[1].set_value(50)
     _save(app)

@@ -18,22 +18,20 @@ from runstrong.store.database import Store
 from runstrong.ui import data, state
 from runstrong.ui.frame import BROKEN
 from tests.files import gpx
+from tests.visits import press, texts, visit
 
-PROJECT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("stores_closed")
 TODAY = datetime.now(UTC).replace(hour=6, minute=30, second=0, microsecond=0, tzinfo=None)
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A computer of the test's own; what a page opened is closed again."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A computer of the test's own."""
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("RUNSTRONG_DATA", str(tmp_path / "data"))
-    yield home
-    if state._opened.cache_info().currsize:
-        state.workspace().close()
-        state._opened.cache_clear()
+    return home
 
 
 @pytest.fixture
@@ -61,18 +59,13 @@ def _runs(store: Store, number: int, hr: int = 140) -> None:
 
 
 def _visit(part: str | None = None, page: str = "pages/data.py") -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30).run().switch_page(page).run()
+    app = visit(page)
     assert not app.error
     return app if part is None else app.button_group[0].set_value(part).run()
 
 
 def _texts(app: AppTest) -> str:
-    kinds = (app.title, app.markdown, app.caption, app.info, app.error, app.success, app.warning)
-    return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
-
-
-def _press(app: AppTest, label: str) -> AppTest:
-    return next(button for button in app.button if button.label == label).click().run()
+    return texts(app).replace("\\", "")
 
 
 def _parts(app: AppTest) -> list[str]:
@@ -127,7 +120,7 @@ def test_the_demo_runner_is_no_part_of_it(tmp_path: Path) -> None:
 def test_a_backup_is_written_where_it_is_wanted_and_never_over_another(folder: Path, home: Path) -> None:
     app = _visit("Back up")
     for _ in range(2):
-        _press(app, "Write the backup there")
+        press(app, "Write the backup there")
         assert not app.error
         assert "with 2 original files" in app.success[0].value
     first, second = sorted(home.iterdir(), key=lambda path: len(path.name))
@@ -140,7 +133,7 @@ def test_a_backup_is_written_where_it_is_wanted_and_never_over_another(folder: P
 def test_a_folder_that_is_none_is_one_sentence(typed: str, folder: Path) -> None:
     app = _visit("Back up")
     app.text_input[0].set_value(typed).run()
-    _press(app, "Write the backup there")
+    press(app, "Write the backup there")
     assert not app.exception
     assert len(app.error) == 1
     assert "There is no such folder" in app.error[0].value
@@ -156,11 +149,11 @@ def test_a_backup_that_fails_is_one_sentence_and_leaves_nothing(
     monkeypatch.setattr(originals, "get", full)
     app = _visit("Back up")
     before = set(_files(folder))
-    _press(app, "Write the backup there")
+    press(app, "Write the backup there")
     assert "The disk is full" in app.error[0].value
     assert list(home.iterdir()) == []
     app.button_group[0].set_value("Export").run()
-    _press(app, "Write the tables there")
+    press(app, "Write the tables there")
     assert "The disk is full" in app.error[0].value
     assert list(home.iterdir()) == []
     assert set(_files(folder)) == before
@@ -195,7 +188,7 @@ def test_what_would_not_fit_into_memory_is_only_written_to_the_disk(
 def test_tables_are_written_into_a_new_folder(folder: Path, home: Path) -> None:
     app = _visit("Export")
     app.radio[0].set_value("Parquet, small and fast").run()
-    _press(app, "Write the tables there")
+    press(app, "Write the tables there")
     assert not app.error
     [written] = home.iterdir()
     assert (written / "activities.parquet").exists()
@@ -220,7 +213,7 @@ def test_what_is_put_back_is_there_bit_for_bit_and_the_old_is_kept(folder: Path,
     with Store.open(folder.parent / "other") as other:
         wanted, files = _tables(other), _originals(folder.parent / "other")
     replaced = _originals(folder)
-    app = _press(_choose(_visit("Restore"), backup), "Put it in place of what is here")
+    app = press(_choose(_visit("Restore"), backup), "Put it in place of what is here")
     assert not app.error
     assert "Restored: 3 runs" in app.success[0].value
     assert not [button for button in app.button if button.label.startswith("Put it")]
@@ -238,7 +231,7 @@ def test_an_uploaded_backup_is_put_back_too(backup: Path) -> None:
     app = _visit()
     app.file_uploader[0].set_value([("mine.zip", backup.read_bytes(), "application/zip")]).run()
     assert "3 runs" in app.info[0].value
-    _press(app, "Put it back")
+    press(app, "Put it back")
     assert not app.error
     assert len(coach.runs(state.workspace().own)) == 3
     assert not list(state.workspace().folder.glob("before-restore*"))
@@ -247,10 +240,10 @@ def test_an_uploaded_backup_is_put_back_too(backup: Path) -> None:
 def test_the_answer_after_the_way_out_and_back_is_the_same(folder: Path, home: Path) -> None:
     week, runs = _visit(page="app.py"), _visit(page="pages/runs.py")
     said = _texts(week), _texts(runs)
-    _press(_visit("Back up"), "Write the backup there")
+    press(_visit("Back up"), "Write the backup there")
     with state.workspace().own.write() as cursor:
         cursor.execute("UPDATE settings SET value = '199' WHERE key = 'hr_max'")
-    _press(_choose(_visit("Restore"), next(home.iterdir())), "Put it in place of what is here")
+    press(_choose(_visit("Restore"), next(home.iterdir())), "Put it in place of what is here")
     assert (_texts(week.run()), _texts(runs.run())) == said
 
 
@@ -293,7 +286,7 @@ def test_an_exchange_that_fails_leaves_everything_as_it_was(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", refuse_the_third)
-    _press(app, "Put it in place of what is here")
+    press(app, "Put it in place of what is here")
     assert len(app.error) == 1
     assert "cannot be written" in app.error[0].value
     assert (_tables(state.workspace().own), set(_files(folder))) == before
@@ -319,11 +312,11 @@ def import_going_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
 @pytest.mark.usefixtures("import_going_on")
 def test_while_files_are_added_nothing_is_replaced_or_deleted(folder: Path, backup: Path) -> None:
     own, before = state.workspace().own, set(_files(folder))
-    app = _press(_choose(_visit("Restore"), backup), "Put it in place of what is here")
+    app = press(_choose(_visit("Restore"), backup), "Put it in place of what is here")
     assert "Files are being added" in app.error[0].value
     app = _visit("Delete")
     app.text_input[0].set_value("delete").run()
-    _press(app, "Yes, delete everything for good")
+    press(app, "Yes, delete everything for good")
     assert "Files are being added" in app.error[0].value
     assert state.workspace().own is own
     assert set(_files(folder)) == before
@@ -331,7 +324,7 @@ def test_while_files_are_added_nothing_is_replaced_or_deleted(folder: Path, back
 
 def test_another_visitor_finds_what_was_put_back(folder: Path, backup: Path) -> None:
     other = _visit(page="pages/runs.py")
-    _press(_choose(_visit("Restore"), backup), "Put it in place of what is here")
+    press(_choose(_visit("Restore"), backup), "Put it in place of what is here")
     other.run()
     assert not other.error
     assert not other.exception
@@ -366,7 +359,7 @@ def test_everything_goes_when_the_word_is_typed_and_the_button_pressed(folder: P
     app = _visit("Delete")
     assert "2 original files" in _texts(app)
     app.text_input[0].set_value("Delete ").run()
-    _press(app, "Yes, delete everything for good")
+    press(app, "Yes, delete everything for good")
     assert not app.error
     assert app.title[0].value == "This week"
     assert [button.label for button in app.button] == ["Show me with a demo runner"]
@@ -379,7 +372,7 @@ def test_what_others_put_there_is_told_before_anything_else(folder: Path) -> Non
     (folder / "originals" / "mine.txt").write_text("mine")
     app = _visit("Delete")
     app.text_input[0].set_value("delete").run()
-    _press(app, "Yes, delete everything for good")
+    press(app, "Yes, delete everything for good")
     assert "is deleted" in app.success[0].value
     assert str(folder / "originals") in _texts(app)
     assert "Nothing of yours is here yet" in _texts(app)
@@ -396,7 +389,7 @@ def test_who_thinks_again_keeps_it_all(folder: Path) -> None:
     before = set(_files(folder))
     app = _visit("Delete")
     app.text_input[0].set_value("delete").run()
-    _press(app, "Keep it all")
+    press(app, "Keep it all")
     assert not [button for button in app.button if "delete" in button.label]
     assert app.text_input[0].value == ""
     assert set(_files(folder)) == before
@@ -416,5 +409,5 @@ def test_trouble_is_never_a_traceback(folder: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(copies, "has_anything", fail)
     monkeypatch.setattr(data, "has_anything", fail)
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30).run().switch_page("pages/data.py").run()
+    app = visit("pages/data.py")
     assert [error.value for error in app.error] == [BROKEN]

@@ -1,6 +1,5 @@
 """The evidence page and the health questions, as a visitor uses them."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,40 +15,26 @@ from runstrong.strength.red_flags import PAIN_RULE, RED_FLAGS
 from runstrong.strength.screening import UNDER_AGE
 from runstrong.ui import screening, state
 from runstrong.ui.plain import plain
+from tests.visits import press, texts, visit
 
-PROJECT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("stores_closed")
 TODAY = datetime.now(UTC).date()
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RUNSTRONG_DATA", str(tmp_path))
-    yield
-    if state._opened.cache_info().currsize:
-        state.workspace().close()
-        state._opened.cache_clear()
-
-
-def _visit(page: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30).run().switch_page(f"pages/{page}")
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
 
 
 def _health() -> AppTest:
-    return _visit("athlete.py").button_group[0].set_value("Health").run()
+    return visit("pages/athlete.py").button_group[0].set_value("Health").run()
 
 
 def _answer(app: AppTest, *yes: str, understood: bool = True) -> AppTest:
     for key in HEALTH_QUESTIONS:
         app.button_group(key=f"health {key}").set_value("Yes" if key in yes else "No")
     app.checkbox[0].set_value(understood)
-    return _press(app, "Save the answers")
-
-
-def _press(app: AppTest, label: str) -> AppTest:
-    return next(button for button in app.button if button.label == label).click().run()
+    return press(app, "Save the answers")
 
 
 def _kept() -> Preferences:
@@ -60,14 +45,8 @@ def _titles(app: AppTest) -> list[str]:
     return [expander.label for expander in app.expander]
 
 
-def _words(app: AppTest) -> str:
-    return "\n".join(
-        element.value for kind in (app.markdown, app.caption, app.info, app.warning) for element in kind
-    )
-
-
 def test_every_card_is_there_with_its_strength() -> None:
-    app = _visit("evidence.py")
+    app = visit("pages/evidence.py")
     assert not app.exception
     assert len(_titles(app)) == len(evidence().cards)
     for card, title in zip(evidence().cards, _titles(app), strict=True):
@@ -76,34 +55,34 @@ def test_every_card_is_there_with_its_strength() -> None:
 
 
 def test_cards_can_be_filtered_by_how_strong_their_evidence_is() -> None:
-    app = _visit("evidence.py")
+    app = visit("pages/evidence.py")
     app.button_group[0].set_value("our default").run()
     assert 0 < len(_titles(app)) < len(evidence().cards)
     assert all("Our default" in title for title in _titles(app))
 
 
 def test_cards_can_be_searched_by_what_they_say_and_whom_they_cite() -> None:
-    app = _visit("evidence.py")
+    app = visit("pages/evidence.py")
     app.text_input[0].set_value("vikmoen").run()
     assert any("has been shown" in title for title in _titles(app))
     app.text_input[0].set_value("no such word").run()
     assert _titles(app) == []
-    assert "No card fits" in _words(app)
+    assert "No card fits" in texts(app)
 
 
 def test_a_rule_in_the_address_shows_its_card_alone_with_studies_and_doi() -> None:
-    app = _visit("evidence.py", rule="before_key_run")
+    app = visit("pages/evidence.py", rule="before_key_run")
     assert len(_titles(app)) == 1
-    assert "(https://doi.org/10.1139/apnm-2012-0362)" in _words(app)
-    assert "Contested" in _words(app)
+    assert "(https://doi.org/10.1139/apnm-2012-0362)" in texts(app)
+    assert "Contested" in texts(app)
 
 
 def test_an_unknown_rule_shows_all_cards() -> None:
-    assert len(_titles(_visit("evidence.py", rule="**x**"))) == len(evidence().cards)
+    assert len(_titles(visit("pages/evidence.py", rule="**x**"))) == len(evidence().cards)
 
 
 def test_what_is_cited_from_memory_says_so() -> None:
-    assert "we have not checked the result ourselves" in _words(_visit("evidence.py", rule="pain"))
+    assert "we have not checked the result ourselves" in texts(visit("pages/evidence.py", rule="pain"))
 
 
 def test_ten_answers_and_a_tick_are_kept() -> None:
@@ -116,7 +95,7 @@ def test_ten_answers_and_a_tick_are_kept() -> None:
 def test_a_question_left_open_is_asked_for() -> None:
     app = _health()
     app.checkbox[0].set_value(True)
-    _press(app, "Save the answers")
+    press(app, "Save the answers")
     assert [error.value for error in app.error] == [screening.INCOMPLETE]
     assert _kept().screening is None
 
@@ -132,13 +111,13 @@ def test_a_stopping_yes_is_a_sentence_and_a_button_for_the_day_a_professional_ag
     assert _kept().screening == ("joint", "eating")
     assert "No plan yet" in app.warning[0].value
     assert "eating disorder" in app.info[0].value
-    _press(app, screening.AGREED)
+    press(app, screening.AGREED)
     assert not app.warning
     assert _kept().cleared == state.today()
 
 
 def test_a_new_yes_takes_an_agreement_back_and_the_same_answers_keep_it() -> None:
-    app = _press(_answer(_health(), "joint"), screening.AGREED)
+    app = press(_answer(_health(), "joint"), screening.AGREED)
     _answer(app, "joint")
     assert _kept().cleared == state.today()
     _answer(app, "joint", "heart")
@@ -177,12 +156,12 @@ def test_the_card_says_what_is_missing_and_asks_again_after_a_year(tmp_path: Pat
     assert "No plan yet" in app.warning[0].value
     athlete.save(state.workspace().own, {"cleared": long_ago.isoformat()}, long_ago)
     assert "more than a year ago" in app.run().warning[0].value
-    assert not _press(app, screening.AGREED).warning
+    assert not press(app, screening.AGREED).warning
 
 
 def test_the_traffic_light_and_the_red_flags_stand_beside_the_pain_input() -> None:
-    app = _visit("athlete.py").button_group[0].set_value("Niggles").run()
+    app = visit("pages/athlete.py").button_group[0].set_value("Niggles").run()
     for line in PAIN_RULE:
-        assert line in _words(app)
+        assert line in texts(app)
     for flag in RED_FLAGS:
-        assert plain(flag) in _words(app)
+        assert plain(flag) in texts(app)

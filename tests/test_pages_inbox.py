@@ -21,9 +21,9 @@ from runstrong.ui import files, state
 from runstrong.ui import inbox as ui_inbox
 from runstrong.ui.plain import plain
 from tests.files import START, gpx
+from tests.visits import PATIENCE_S, press, texts, visit
 
-PROJECT = Path(__file__).resolve().parent.parent
-PATIENCE_S = 30
+pytestmark = pytest.mark.usefixtures("stores_closed")
 HOSTILE = "**x** [y](https:) :smile: $z$ <b>"
 
 Visit = Callable[..., AppTest]
@@ -37,16 +37,13 @@ def watched(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A data folder; what a page opened in it is closed again."""
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder, with pages that are patient."""
     monkeypatch.setenv("RUNSTRONG_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(files, "QUICK_S", PATIENCE_S)
     monkeypatch.setattr(ui_inbox, "QUICK_S", PATIENCE_S)
     monkeypatch.setattr(ui_inbox, "PATIENCE_S", PATIENCE_S)
-    yield tmp_path / "data"
-    if state._opened.cache_info().currsize:
-        state.workspace().close()
-        state._opened.cache_clear()
+    return tmp_path / "data"
 
 
 def put(folder: Path, *numbers: int) -> None:
@@ -59,20 +56,6 @@ def put(folder: Path, *numbers: int) -> None:
 def watch(data: Path, folder: Path, mode: str = "offer") -> None:
     with Store.open(data) as store:
         athlete.save(store, {"inbox": str(folder), "inbox_mode": mode}, START.date())
-
-
-def visit(page: str = "app.py") -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=PATIENCE_S).run()
-    return app if page == "app.py" else app.switch_page(page).run()
-
-
-def texts(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.info, app.error, app.success)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    return next(button for button in app.button if button.label == label).click().run()
 
 
 def labels(app: AppTest) -> list[str]:

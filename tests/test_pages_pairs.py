@@ -1,6 +1,5 @@
 """On a run's page: which files it comes from, what each gave; splitting them, and saying whether two are one."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,37 +15,18 @@ from runstrong.ui.run_files import STREAM_TEXT, given
 from tests.test_merging import three_files
 from tests.test_pairs import crop, taken_in
 from tests.two_devices import a_run, as_tcx, device
+from tests.visits import press, sound, texts, visit
 
-PROJECT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("stores_closed")
 
 
 @pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RUNSTRONG_DATA", str(tmp_path))
-    yield
-    if state._opened.cache_info().currsize:
-        state.workspace().close()
-        state._opened.cache_clear()
 
 
-def visit(run_id: str) -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30).run().switch_page("pages/runs.py")
-    app.query_params["run"] = run_id
-    app.run()
-    assert not app.exception
-    assert not app.error
-    return app
-
-
-def texts(app: AppTest) -> str:
-    return "\n".join(str(element.value) for kind in (app.markdown, app.text, app.warning) for element in kind)
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    (button,) = [button for button in app.button if button.label == label]
-    button.click().run()
-    assert not app.exception
-    return app
+def shown(run_id: str) -> AppTest:
+    return sound(visit("pages/runs.py", run=run_id))
 
 
 def prepared(folder: Path, files: dict[str, bytes]) -> list[str]:
@@ -57,7 +37,7 @@ def prepared(folder: Path, files: dict[str, bytes]) -> list[str]:
 def test_a_run_says_which_file_gave_what_and_is_split_with_a_button(tmp_path: Path) -> None:
     files = three_files()
     strap, phone = prepared(tmp_path, {name: files[name] for name in ("strap.tcx", "phone.gpx")})
-    app = visit(strap)
+    app = shown(strap)
     assert "File: all.zip/strap.tcx" in texts(app)
     assert "The same run is also in: all.zip/phone.gpx" in texts(app)
     assert "From it: distance and pace, places, altitude." in texts(app)
@@ -69,17 +49,17 @@ def test_a_run_says_which_file_gave_what_and_is_split_with_a_button(tmp_path: Pa
 
 def test_two_that_may_be_one_are_asked_about_on_both_pages_until_it_is_answered(tmp_path: Path) -> None:
     whole, cut = prepared(tmp_path, {"whole.tcx": as_tcx(device(a_run(1, 900), 1)), "crop.tcx": crop()})
-    app = visit(cut)
+    app = shown(cut)
     assert "Is this the same run?" in texts(app)
     assert "whole.tcx\nSun 1 Mar 2026, 08:00: 2.60 km, 14:59, 141 bpm on average" in texts(app)
-    press(visit(whole), "Two runs")
+    press(shown(whole), "Two runs")
     for run in (whole, cut):
-        assert "Is this the same run?" not in texts(visit(run))
+        assert "Is this the same run?" not in texts(shown(run))
 
 
 def test_two_that_may_be_one_become_one_and_the_address_still_leads_there(tmp_path: Path) -> None:
     whole, cut = prepared(tmp_path, {"whole.tcx": as_tcx(device(a_run(1, 900), 1)), "crop.tcx": crop()})
-    app = press(visit(cut), "The same run")
+    app = press(shown(cut), "The same run")
     assert "File: all.zip/whole.tcx" in texts(app)
     assert "The same run is also in: all.zip/crop.tcx" in texts(app)
     assert "It adds nothing to what the file above holds." in texts(app)
@@ -90,7 +70,7 @@ def test_what_cannot_be_done_is_said_once(tmp_path: Path) -> None:
     _, phone, _ = prepared(tmp_path, three_files())
     for original in (tmp_path / "originals").glob("??/*.gz"):
         original.unlink()
-    app = visit(phone)
+    app = shown(phone)
     button = next(button for button in app.button if button.key == f"split {phone}")
     button.click().run()
     assert [warning.value.replace("\\", "") for warning in app.warning] == [ORIGINAL_GONE]

@@ -1,6 +1,5 @@
 """The plan as a runner uses it: done set by set, moved, skipped; the week corrected; exercises looked up."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,14 +11,16 @@ from runstrong.model.plan import PlannedSession
 from runstrong.reference import exercise_library
 from runstrong.store.database import Store
 from runstrong.ui import state
+from tests import visits
 from tests.files import gpx
+from tests.visits import sound, texts
 
-PROJECT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("stores_closed")
 WEEKS = 5
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Five weeks of three runs, the last of them yesterday."""
     now = datetime.now(UTC).replace(hour=6, minute=30, second=0, microsecond=0, tzinfo=None)
     with Store.open(tmp_path) as store:
@@ -27,33 +28,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             data = gpx(start=now - timedelta(days=days_ago), seconds=1200, hr=140)
             list(importing.import_bytes(store, f"run-{days_ago}.gpx", data))
     monkeypatch.setenv("RUNSTRONG_DATA", str(tmp_path))
-    yield tmp_path
-    if state._opened.cache_info().currsize:
-        state.workspace().close()
-        state._opened.cache_clear()
+    return tmp_path
 
 
 def visit(page: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30).run().switch_page(page)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app = app.run()
-    assert not app.exception
-    assert not app.error
-    return app
-
-
-def texts(app: AppTest) -> str:
-    kinds = (app.title, app.markdown, app.caption, app.info, app.success, app.warning)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
+    return sound(visits.visit(page, **query))
 
 
 def press(app: AppTest, label: str) -> AppTest:
-    [button] = [button for button in app.button if button.label == label]
-    app = button.click().run()
-    assert not app.exception
-    assert not app.error
-    return app
+    return sound(visits.press(app, label))
 
 
 def planned_sessions() -> list[PlannedSession]:

@@ -1,6 +1,5 @@
 """The long lists as a visitor meets them: searched, ordered and a page at a time."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,11 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from runstrong.store import reads
 from runstrong.store.database import Store
-from runstrong.ui import state
 from runstrong.ui.paging import ROWS, of_all
 from tests.store_activities import START, a_track, an_activity, keep, keep_many, some_facts
+from tests.visits import sound, texts, visit_in
 
-PROJECT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("stores_closed")
 RUNS = 2 * ROWS + 7
 LAST = START + timedelta(days=RUNS - 1)
 HOSTILE = "**x** [y](https://evil.example) :smile: <b>"
@@ -29,31 +28,12 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def _close_stores() -> Iterator[None]:
-    yield
-    if state._opened.cache_info().currsize:
-        state.workspace().close()
-        state._opened.cache_clear()
-
-
 def _visit(monkeypatch: pytest.MonkeyPatch, folder: Path, to: str = "runs", **query: str) -> AppTest:
-    monkeypatch.setenv("RUNSTRONG_DATA", str(folder))
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30).run()
-    app.switch_page(f"pages/{to}.py")
-    app.query_params.update(query)
-    app.run()
-    assert not app.exception
-    assert not app.error
-    return app
+    return sound(visit_in(monkeypatch, folder, f"pages/{to}.py", **query))
 
 
 def _rows(app: AppTest, column: str) -> list[object]:
     return list(app.dataframe[-1].value[column])
-
-
-def _said(app: AppTest) -> str:
-    return "\n".join(str(element.value) for element in app.markdown)
 
 
 def test_only_the_rows_of_a_page_are_sent_newest_first(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,7 +41,7 @@ def test_only_the_rows_of_a_page_are_sent_newest_first(filled: Path, monkeypatch
     days = _rows(app, "Day")
     assert len(days) == ROWS
     assert days == [(LAST - timedelta(days=back)).date() for back in range(ROWS)]
-    assert f"{RUNS} runs." in _said(app)
+    assert f"{RUNS} runs." in texts(app)
 
 
 def test_the_pages_hold_every_run_once(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,11 +67,11 @@ def test_a_search_counts_what_fits_and_begins_at_its_first_page(
     app.pagination[0].set_value(2).run()
     app.text_input[0].set_value("garmin").run()
     assert app.pagination[0].value == 1
-    assert f"{RUNS} runs." in _said(app)
+    assert f"{RUNS} runs." in texts(app)
     app.text_input[0].set_value("june 2024").run()
     assert not app.pagination
     assert {day.month for day in _rows(app, "Day")} == {6}
-    assert f"30 of {RUNS} runs." in _said(app)
+    assert f"30 of {RUNS} runs." in texts(app)
 
 
 def test_a_search_in_the_address_is_searched(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,12 +82,12 @@ def test_a_search_in_the_address_is_searched(filled: Path, monkeypatch: pytest.M
 def test_no_search_does_harm(search: str, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = _visit(monkeypatch, filled, search=search)
     assert not app.dataframe
-    assert "No run fits" in _said(app)
-    assert "**x** [y](" not in _said(app)
+    assert "No run fits" in texts(app)
+    assert "**x** [y](" not in texts(app)
 
 
 def test_an_empty_search_is_no_search(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert f"{RUNS} runs." in _said(_visit(monkeypatch, filled, search="   "))
+    assert f"{RUNS} runs." in texts(_visit(monkeypatch, filled, search="   "))
 
 
 def test_the_longest_run_of_all_comes_first_and_unknown_ones_last(
@@ -127,7 +107,7 @@ def test_one_run_is_a_list_without_pages(tmp_path: Path, monkeypatch: pytest.Mon
     with Store.open(tmp_path) as store:
         keep_many(store, 1)
     app = _visit(monkeypatch, tmp_path)
-    assert "1 run." in _said(app)
+    assert "1 run." in texts(app)
     assert len(_rows(app, "Day")) == 1
     assert not app.pagination
 
@@ -145,7 +125,7 @@ def test_from_a_run_one_comes_back_to_the_same_page(filled: Path, monkeypatch: p
 
 def test_the_history_of_files_is_paged_and_counted(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = _visit(monkeypatch, filled, to="files")
-    assert f"{RUNS} files." in _said(app)
+    assert f"{RUNS} files." in texts(app)
     names = [name for page in (1, 2, 3) for name in _rows(app.pagination[0].set_value(page).run(), "File")]
     assert names == [f"{number}.fit" for number in reversed(range(RUNS))]
 
@@ -153,11 +133,11 @@ def test_the_history_of_files_is_paged_and_counted(filled: Path, monkeypatch: py
 def test_the_history_is_searched_beyond_its_first_page(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = _visit(monkeypatch, filled, to="files")
     app.text_input[0].set_value("imported 3.fit").run()
-    assert f"11 of {RUNS} files." in _said(app)
+    assert f"11 of {RUNS} files." in texts(app)
     assert "3.fit" in _rows(app, "File")
     app.text_input[0].set_value(HOSTILE).run()
-    assert "No file fits" in _said(app)
-    assert "**x** [y](" not in _said(app)
+    assert "No file fits" in texts(app)
+    assert "**x** [y](" not in texts(app)
 
 
 def test_how_many_of_all() -> None:
