@@ -177,11 +177,29 @@ def by_folder(store: Store, folder: Path, files: dict[str, bytes]) -> list[Outco
     return [one.outcome for one in importing.import_paths(store, [folder / "export"])]
 
 
+def by_picked_folder(store: Store, folder: Path, files: dict[str, bytes]) -> list[Outcome]:
+    return by_browser(store, {f"export/{name}": data for name, data in files.items()})
+
+
+def by_dropped_folder(store: Store, folder: Path, files: dict[str, bytes]) -> list[Outcome]:
+    """A browser that has a folder dropped on it tells of the files in it by their bare names."""
+    return by_browser(store, {name.rpartition("/")[2]: data for name, data in files.items()})
+
+
+def by_browser(store: Store, files: dict[str, bytes]) -> list[Outcome]:
+    uploads = [(name, io.BytesIO(data)) for name, data in files.items()]
+    source = importing.from_uploads(uploads, is_folder=True)
+    return [one.outcome for one in importing.bulk(store, source)]
+
+
 Way = Callable[[Store, Path, dict[str, bytes]], list[Outcome]]
 TOLD = [("Berlin Running", "Blue shoes"), ("Track", None)]
 
 
-@pytest.mark.parametrize("way", [by_archive, by_folder])
+WAYS = [by_archive, by_folder, by_picked_folder, by_dropped_folder]
+
+
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("table_first", [True, False])
 def test_runs_of_a_takeout_bear_their_titles(tmp_path: Path, way: Way, table_first: bool) -> None:
     with Store.open(tmp_path / "data") as store:
@@ -195,11 +213,16 @@ def test_runs_of_a_takeout_bear_their_titles(tmp_path: Path, way: Way, table_fir
         assert said(store) == TOLD
 
 
-def test_runs_that_were_here_before_get_their_titles_from_the_takeout(tmp_path: Path) -> None:
-    with Store.open(tmp_path) as store:
-        by_archive(store, tmp_path, takeout(with_tables=False))
+@pytest.mark.parametrize("way", WAYS)
+def test_runs_that_were_here_before_get_their_titles_from_the_takeout(tmp_path: Path, way: Way) -> None:
+    with Store.open(tmp_path / "data") as store:
+        for number, data in enumerate((gpx(name="Running"), tcx(start=START + timedelta(days=1)))):
+            list(importing.import_bytes(store, f"from the watch {number}", data))
         assert said(store) == [("Running", None), (None, None)]
-        by_archive(store, tmp_path, takeout())
+        assert way(store, tmp_path, takeout()) == [Outcome.DUPLICATE] * 2
+        assert said(store) == TOLD
+    list(importing.rebuild(tmp_path / "data"))
+    with Store.open(tmp_path / "data") as store:
         assert said(store) == TOLD
 
 
@@ -218,15 +241,16 @@ def test_where_both_say_something_of_one_file_strava_has_the_word(tmp_path: Path
 
 
 @pytest.mark.parametrize("unpacked", [True, False])
-def test_a_strava_export_unpacked_into_a_folder_gives_its_titles(tmp_path: Path, unpacked: bool) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_a_strava_export_however_it_comes_gives_its_titles(tmp_path: Path, way: Way, unpacked: bool) -> None:
     files = {**STRAVA, "activities/1.gpx": gpx(name="Running")}
     del files["activities/1.gpx.gz" if unpacked else "activities/1.gpx"]
     with Store.open(tmp_path / "data") as store:
-        by_folder(store, tmp_path, {f"me/{name}": data for name, data in files.items()})
+        assert way(store, tmp_path, {f"me/{name}": data for name, data in files.items()}) == [Outcome.IMPORTED]
         assert said(store) == [("Tempo with Ann", None)]
 
 
-@pytest.mark.parametrize("way", [by_archive, by_folder])
+@pytest.mark.parametrize("way", WAYS)
 def test_an_export_within_another_archive_or_folder_gives_its_titles(tmp_path: Path, way: Way) -> None:
     with Store.open(tmp_path / "data") as store:
         assert way(store, tmp_path, {"old/strava.zip": zipped(STRAVA), "a.txt": b""}) == [Outcome.IMPORTED]

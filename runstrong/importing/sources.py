@@ -1,17 +1,16 @@
 """Where files come from: paths, folders, archives and uploads, each file under the name to show it by."""
 
-import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from runstrong.config import LIMITS
-from runstrong.importing.places import Place, places, told_in
+from runstrong.importing.places import NotAFile, Place, place_in, places, told_in, uploaded
 from runstrong.ingest.archive import NOTHING_KNOWN, Member, expected_files, members
 from runstrong.ingest.sniff import HEAD_BYTES, sniff
-from runstrong.model.caption import Written
+from runstrong.ingest.told import Told
+from runstrong.ingest.zip_guard import is_decoy
 from runstrong.model.outcome import FileOutcome, Outcome
 
 WATCH_SUFFIXES: Final = (".fit", ".gpx", ".tcx", ".gz", ".zip")
@@ -20,6 +19,7 @@ WATCH_SUFFIXES: Final = (".fit", ".gpx", ".tcx", ".gz", ".zip")
 _NOT_THERE: Final = "There is no such file: check its name."
 _NOT_OPENED: Final = "It cannot be opened: allow this program to read it, then import it again."
 _NO_FILE: Final = "It is neither a file nor a folder, so there is nothing to import."
+_TABLE: Final = "It holds no activity itself, only what those of its export are called."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,18 @@ class Source:
     expected: int | None
 
 
-def from_uploads(uploads: Sequence[tuple[str, BinaryIO]], known: Mapping[str, str] = NOTHING_KNOWN) -> Source:
-    """Uploads, archives or not, each a name and a seekable stream; packings `known` are not unpacked again."""
-    sizes = [stream.seek(0, os.SEEK_END) for _, stream in uploads]
-    expected = _sum(expected_files(stream) for _, stream in uploads)
-    return Source(_from_streams(uploads, sizes, known), sum(sizes), expected)
+def from_uploads(
+    uploads: Sequence[tuple[str, BinaryIO]],
+    known: Mapping[str, str] = NOTHING_KNOWN,
+    *,
+    is_folder: bool = False,
+) -> Source:
+    """Uploads, archives or not, each a name and a seekable stream; packings `known` are not unpacked again.
+
+    Those of a whole folder come under their paths within, or under their bare names where it was dropped.
+    """
+    wanted = [(name, stream) for name, stream in uploads if not (is_folder and is_decoy(name))]
+    return _source([uploaded(name, stream, found=is_folder) for name, stream in wanted], known)
 
 
 def from_members(files: Iterable[Member], expected: int) -> Source:
@@ -63,10 +70,17 @@ def from_paths(paths: Iterable[Path], own: Path, known: Mapping[str, str] = NOTH
 
     Packings `known` are not unpacked again.
     """
-    asked = [places(path, own) for path in paths]
-    everything = [place for folder in asked for place in folder]
+    return _source([place for path in paths for place in places(path, own)], known)
+
+
+def from_folder(folder: Path, names: Iterable[str], known: Mapping[str, str] = NOTHING_KNOWN) -> Source:
+    """Some of a folder's files, under their paths within it; packings `known` are not unpacked again."""
+    return _source([place_in(folder / name, name) for name in names], known)
+
+
+def _source(everything: Sequence[Place], known: Mapping[str, str]) -> Source:
     size, expected = sum(place.size for place in everything), _sum(map(_expected, everything))
-    return Source(_from_places(asked, known), size, expected)
+    return Source(_files(everything, known), size, expected)
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:
@@ -81,50 +95,46 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
 
 def _expected(place: Place) -> int | None:
     """How many files a place will give, as its name has it; None where that is not known."""
-    if place.found and not place.path.name.lower().endswith(WATCH_SUFFIXES):
+    if place.found and not place.name.lower().endswith(WATCH_SUFFIXES):
         return 0
-    if not place.is_file or not place.path.name.lower().endswith(".zip"):
+    if not place.name.lower().endswith(".zip"):
         return 1
     try:
-        with place.path.open("rb") as file:
+        with place.open() as file:
             return expected_files(file)
     except OSError:
         return 1
 
 
-def _from_places(asked: Iterable[Sequence[Place]], known: Mapping[str, str]) -> Iterator[Found]:
-    before = 0
-    for folder in asked:
-        told = told_in(folder)
-        for place in folder:
-            written = told.of(place.path.as_posix())
-            for found in _files_of(place, before, known):
-                yield _captioned(found, written) if written else found
-            before += place.size
+def _files(everything: Sequence[Place], known: Mapping[str, str]) -> Iterator[Found]:
+    """Every file with what the tables among them say about it, unless its own archive knows better."""
+    told, before = told_in(everything), 0
+    for place in everything:
+        written = told.of(place.path)
+        for found in _files_of(place, told, before, known):
+            if written and isinstance(found.file, Member) and not found.file.written:
+                yield replace(found, file=replace(found.file, written=written))
+            else:
+                yield found
+        before += place.size
 
 
-def _captioned(found: Found, written: Written) -> Found:
-    """A file with what the folder it lay in says about it, unless its own archive knows better."""
-    if isinstance(found.file, FileOutcome) or found.file.written:
-        return found
-    return replace(found, file=replace(found.file, written=written))
-
-
-def _files_of(place: Place, before: int, known: Mapping[str, str]) -> Iterator[Found]:
-    """The files a place holds; a stranger merely found in a folder, by content and by name, is passed over.
-
-    Only ordinary files are opened: a pipe would keep us waiting for whoever writes into it.
-    """
+def _files_of(place: Place, told: Told, before: int, known: Mapping[str, str]) -> Iterator[Found]:
+    """The files a place holds; a stranger merely found in a folder, by content and by name, is passed over."""
     try:
-        kind = place.path.stat().st_mode
-        if stat.S_ISREG(kind):
-            with place.path.open("rb") as file:
-                if not (place.found and _is_stranger(place.path, file)):
-                    yield from _files_in(place.name, file, before, known)
-        elif stat.S_ISDIR(kind) or not place.found:
-            yield _refused(place, _NOT_OPENED if stat.S_ISDIR(kind) else _NO_FILE, before)
+        with place.open() as file:
+            if place.found and _is_stranger(place.name, file):
+                return
+            if told.has_heard(place.path):
+                yield Found(FileOutcome(place.name, Outcome.SKIPPED, _TABLE), before)
+                return
+            for member in members(place.name, file, LIMITS, known):
+                yield Found(member, before + file.tell())
     except FileNotFoundError:
         yield _refused(place, _NOT_THERE, before)
+    except NotAFile:
+        if not place.found:
+            yield _refused(place, _NO_FILE, before)
     except OSError:
         yield _refused(place, _NOT_OPENED, before)
 
@@ -133,23 +143,8 @@ def _refused(place: Place, sentence: str, before: int) -> Found:
     return Found(FileOutcome(place.name, Outcome.REJECTED, sentence), before)
 
 
-def _is_stranger(path: Path, file: BinaryIO) -> bool:
+def _is_stranger(name: str, file: BinaryIO) -> bool:
     """Is this neither a watch file or an archive, nor called like one?"""
     head = file.read(HEAD_BYTES)
     file.seek(0)
-    return sniff(head) == "unknown" and not path.name.lower().endswith(WATCH_SUFFIXES)
-
-
-def _from_streams(
-    uploads: Iterable[tuple[str, BinaryIO]], sizes: Iterable[int], known: Mapping[str, str]
-) -> Iterator[Found]:
-    before = 0
-    for (name, stream), size in zip(uploads, sizes, strict=True):
-        yield from _files_in(name, stream, before, known)
-        before += size
-
-
-def _files_in(name: str, stream: BinaryIO, before: int, known: Mapping[str, str]) -> Iterator[Found]:
-    """The watch files in a stream; an archive is gone through from front to end."""
-    for member in members(name, stream, LIMITS, known):
-        yield Found(member, before + stream.tell())
+    return sniff(head) == "unknown" and not name.lower().endswith(WATCH_SUFFIXES)

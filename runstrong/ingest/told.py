@@ -1,5 +1,6 @@
 """What an export says about the files in it, gathered from its tables before the files come."""
 
+from collections.abc import Mapping
 from functools import partial
 from itertools import islice
 from typing import IO, Final
@@ -22,6 +23,7 @@ class Told:
         self._by_path: dict[str, Caption] = {}
         self._summaries: list[garmin.Summary] = []
         self._gear: dict[str, str] = {}
+        self._heard: set[str] = set()
         self._bytes_left = _MOST_BYTES
         self._activities_left = LIMITS.members
         self._by_start: CaptionsByStart | None = None
@@ -35,6 +37,7 @@ class Told:
 
     def listen(self, path: str, stream: IO[bytes]) -> None:
         """Read a table. Raises only what reading the stream raises; what was said by then is kept."""
+        before = self._size
         if garmin.SUMMARIES.search(path):
             for summary in islice(garmin.summaries(partial(self._read, stream)), self._activities_left):
                 self._activities_left -= 1
@@ -43,10 +46,18 @@ class Told:
         elif garmin.GEAR.search(path):
             self._gear |= garmin.gear(self._whole(stream))
         else:
-            folder = path.rpartition("/")[0]
-            said = strava.captions(self._whole(stream))
-            self._by_path |= {_key(f"{folder}/{name}"): caption for name, caption in said.items()}
+            self._by_path |= _by_path(path.rpartition("/")[0], strava.captions(self._whole(stream)))
         self._by_start = None
+        if self._size > before:
+            self._heard.add(path)
+
+    def has_heard(self, path: str) -> bool:
+        """Did the file at a path turn out to be a table that says something?"""
+        return path in self._heard
+
+    @property
+    def _size(self) -> int:
+        return len(self._summaries) + len(self._gear) + len(self._by_path)
 
     def _read(self, stream: IO[bytes], size: int) -> bytes:
         data = stream.read(min(size, self._bytes_left))
@@ -67,6 +78,15 @@ class Told:
             }
             self._by_start = CaptionsByStart(captions)
         return self._by_path.get(_key(path), self._by_start)
+
+
+def _by_path(folder: str, said: Mapping[str, Caption]) -> dict[str, Caption]:
+    """Captions by where in its `folder` the table says that their files lie, or else right beside it.
+
+    There they lie when a browser hands over a folder that was dropped on it: without the folders inside.
+    """
+    beside = {_key(f"{folder}/{name.rpartition('/')[2]}"): caption for name, caption in said.items()}
+    return beside | {_key(f"{folder}/{name}"): caption for name, caption in said.items()}
 
 
 def _key(path: str) -> str:

@@ -45,7 +45,9 @@ QUICK_S: Final = 1.0
 LOOK_EVERY_S: Final = 0.7
 REFUSALS_SAID: Final = 8
 _FILES, _FOLDER = "Files or archives", "A whole folder"
-_WATCH_SUFFIXES: Final = ["fit", "gpx", "tcx", "gz", "zip"]
+_IN_A_FOLDER: Final = ["fit", "gpx", "tcx", "gz", "zip", "csv", "json"]
+"""What a browser sends of a whole folder: watch files, archives, and tables, which say what an export's runs are
+called; not its pictures."""
 
 
 def uploads() -> None:
@@ -56,7 +58,7 @@ def uploads() -> None:
     st.caption("An export larger than that: `runstrong import export.zip` in a terminal takes it from the disk.")
     if files:
         _empty_uploader()
-        begun = _start(files)
+        begun = _start(files, is_folder=kind == _FOLDER)
         _let_go(files)
         begun.wait(QUICK_S)
         st.rerun()
@@ -77,7 +79,7 @@ def _uploader(*, folder: bool) -> list[UploadedFile]:
     turn = st.session_state.setdefault("upload_turn", 0)
     return st.file_uploader(
         "FIT, GPX and TCX files, also as .gz or .zip: a whole Garmin or Strava export will do",
-        type=_WATCH_SUFFIXES if folder else None,
+        type=_IN_A_FOLDER if folder else None,
         accept_multiple_files="directory" if folder else True,
         key=f"upload {turn} {folder}",
     )
@@ -88,10 +90,11 @@ def _empty_uploader() -> None:
     st.session_state["upload_turn"] = st.session_state["upload_turn"] + 1
 
 
-def _start(files: Sequence[UploadedFile]) -> Import:
+def _start(files: Sequence[UploadedFile], *, is_folder: bool) -> Import:
     """Take in every file on a thread of its own, so that this page, and every other, stays free."""
     own = workspace().own
-    return start(own, from_uploads([(file.name, file) for file in files], reads.packings(own)))
+    uploaded = [(file.name, file) for file in files]
+    return start(own, from_uploads(uploaded, reads.packings(own), is_folder=is_folder))
 
 
 def _let_go(files: Sequence[UploadedFile]) -> None:
