@@ -39,16 +39,18 @@ def bulk(
     tell: Callable[[Progress], None] = lambda _: None,
     is_stopped: Callable[[], bool] = lambda: False,
     workers: int | None = None,
+    again: bool = False,
 ) -> Iterator[FileOutcome]:
     """Import all that a source holds; an outcome that comes out is kept for good.
 
     `tell` hears how far it is; `is_stopped` is asked between files: what was read by then is still kept. `workers`
     is the number of reading processes, by default as many as pay. The store comes out the same with any number.
+    What the runner removed comes in only where it is wanted `again`.
     Raises RunstrongError where the store cannot be written, with all outcomes so far handed out.
     """
     course = Course(source.expected)
-    with Readers(store, useful_workers() if workers is None else workers) as readers:
+    with Readers(store, useful_workers() if workers is None else workers, again=again) as readers:
         for batch in batches(readers.entries(source, is_stopped)):
-            outcomes = keep(store, batch)
+            outcomes = keep(store, batch, again=again)
             tell(course.went_on(len(batch), batch[-1].place, batch[-1].name))
             yield from outcomes

@@ -9,7 +9,7 @@ from typing import Final
 
 from runstrong.errors import RunstrongError
 from runstrong.importing.batches import Entry
-from runstrong.importing.looking import OUR_FAULT, Known, Refusal
+from runstrong.importing.looking import OUR_FAULT, Found, Known, Refusal
 from runstrong.importing.matching import Circle
 from runstrong.importing.measured import Measured, MeasuredFile
 from runstrong.importing.merging import ORIGINAL_GONE, Settled, settle
@@ -18,6 +18,7 @@ from runstrong.model.outcome import FileOutcome, ImportedActivity, Outcome
 from runstrong.store import reads, writes
 from runstrong.store.database import Store
 from runstrong.store.pairs import said
+from runstrong.store.removed import RemovedFile, removed_files
 from runstrong.store.writes import NewFile
 
 logger = logging.getLogger(__name__)
@@ -30,45 +31,65 @@ one_at_a_time = threading.Lock()
 """The search for a twin and the write that follows must see the same store."""
 
 
-def keep(store: Store, batch: Sequence[Entry]) -> list[FileOutcome]:
+def keep(store: Store, batch: Sequence[Entry], *, again: bool = False) -> list[FileOutcome]:
     """Store a batch of files in one transaction and say what became of each, in their order.
 
-    Should that fail by a fault of ours, they go in one by one, so that it costs no other file.
+    What the runner removed comes in only where it is wanted `again`. Should anything fail by a fault of ours, they
+    go in one by one, so that it costs no other file.
     """
     try:
-        return _keep(store, batch)
+        return _keep(store, batch, again=again)
     except RunstrongError:
         raise
     except Exception:
         logger.exception("storing %d files at once", len(batch))
-    return [_keep_alone(store, entry) for entry in batch]
+    return [_keep_alone(store, entry, again=again) for entry in batch]
 
 
-def _keep_alone(store: Store, entry: Entry) -> FileOutcome:
+def _keep_alone(store: Store, entry: Entry, *, again: bool) -> FileOutcome:
     try:
-        return _keep(store, [entry])[0]
+        return _keep(store, [entry], again=again)[0]
     except RunstrongError:
         raise
     except Exception:
         logger.exception("storing %r", entry.name)
-        return _keep(store, [replace(entry, found=Refusal(Outcome.REJECTED, OUR_FAULT))])[0]
+        return _keep(store, [replace(entry, found=Refusal(Outcome.REJECTED, OUR_FAULT))], again=again)[0]
 
 
-def _keep(store: Store, batch: Sequence[Entry]) -> list[FileOutcome]:
+def _keep(store: Store, batch: Sequence[Entry], *, again: bool) -> list[FileOutcome]:
     with one_at_a_time:
         hashes = [entry.found.sha256 for entry in batch if isinstance(entry.found, Known | MeasuredFile)]
         known = reads.known_files(store, hashes) if hashes else {}
-        measured = [entry.found for entry in batch if isinstance(entry.found, MeasuredFile)]
-        new = [file for file in measured if file.sha256 not in known]
+        gone = removed_files(store, hashes) if hashes and not again else {}
+        batch = [replace(entry, found=_what_is_new(entry.found, known, gone)) for entry in batch]
+        new = [entry.found for entry in batch if isinstance(entry.found, MeasuredFile)]
         circle = Circle(store, said(store))
         circle.look_around(new)
         outcomes = [_outcome(entry, known, circle) for entry in batch]
         settled = settle(circle, circle.families(circle.new))
-        files = _files(batch, outcomes, known, settled)
+        files = _files(batch, outcomes, settled)
         captions = _captions(store, batch, known)
         writes.save_files(store, [file for file in files if file is not None], captions, settled.changes(circle))
         _remember_packings(store, batch)
     return [outcome if file is None else file.outcome for outcome, file in zip(outcomes, files, strict=True)]
+
+
+def _what_is_new(
+    found: Found | FileOutcome, known: Mapping[str, FileOutcome], gone: Mapping[str, RemovedFile]
+) -> Found | FileOutcome:
+    """A file without the activities that are here already, or that the runner removed."""
+    if not isinstance(found, Known | MeasuredFile):
+        return found
+    removed = gone.get(found.sha256)
+    if isinstance(found, MeasuredFile):
+        here = {activity.id for activity in known[found.sha256].activities} if found.sha256 in known else set()
+        passed = here.union(removed.ids if removed else ())
+        new = tuple(activity for activity in found.activities if activity.id not in passed)
+        if new and not (removed and removed.is_gone):
+            return replace(found, activities=new)
+    if removed and found.sha256 not in known:
+        return Refusal(Outcome.REMOVED, removed.sentence)
+    return Known(found.sha256)
 
 
 def _remember_packings(store: Store, batch: Sequence[Entry]) -> None:
@@ -78,16 +99,14 @@ def _remember_packings(store: Store, batch: Sequence[Entry]) -> None:
         writes.remember_packings(store, packings)
 
 
-def _files(
-    batch: Sequence[Entry], outcomes: Sequence[FileOutcome], known: Mapping[str, FileOutcome], settled: Settled
-) -> list[NewFile | None]:
+def _files(batch: Sequence[Entry], outcomes: Sequence[FileOutcome], settled: Settled) -> list[NewFile | None]:
     """What the store is to remember about each file; None of one that changes nothing."""
     files: list[NewFile | None] = []
     for entry, outcome in zip(batch, outcomes, strict=True):
         found = entry.found
         if isinstance(found, Refusal):
             files.append(NewFile(outcome))
-        elif isinstance(found, MeasuredFile) and found.sha256 not in known:
+        elif isinstance(found, MeasuredFile):
             activities = [settled.new_activity(activity) for activity in found.activities]
             more = (ORIGINAL_GONE,) if settled.is_in_trouble(activities) else ()
             told = replace(outcome, warnings=(*outcome.warnings, *more))
@@ -129,9 +148,9 @@ def _outcome(entry: Entry, known: Mapping[str, FileOutcome], circle: Circle) -> 
         return found
     if isinstance(found, Refusal):
         return FileOutcome(name, found.kind, found.sentence)
-    if found.sha256 in known:
-        return _same_bytes(name, known[found.sha256])
     if isinstance(found, Known):
+        if found.sha256 in known:
+            return _same_bytes(name, known[found.sha256])
         return FileOutcome(name, Outcome.REJECTED, _TAKEN_AWAY)
     circle.admit(found)
     return _told(name, found, [_linked(activity, circle) for activity in found.activities])

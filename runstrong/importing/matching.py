@@ -110,6 +110,15 @@ class Circle:
             if one in self._spans and other in self._spans:
                 self._bind(one, other)
 
+    def leave(self, ids: Collection[str]) -> list[str]:
+        """From now on some are not there and never were; all who stay."""
+        for one in ids:
+            for there in (self.kin, self._spans, self._tied):
+                there.pop(one, None)
+        for tied in self._tied.values():
+            tied.difference_update(ids)
+        return sorted(self._spans)
+
     def is_candidate(self, one: str, other: str) -> bool:
         """Whether two could be one run at all."""
         return candidate(self._spans[one], self._spans[other]) is not None

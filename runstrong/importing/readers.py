@@ -20,6 +20,7 @@ from runstrong.model.caption import Written
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads
 from runstrong.store.database import Store
+from runstrong.store.removed import answered_hashes
 
 FEW: Final = 20
 """So many new files are read right here: until a process has started, these are done."""
@@ -45,8 +46,10 @@ class _OnTheWay:
 class Readers:
     """Looks into files: here as long as they are few, then in processes of their own, which end with `close`."""
 
-    def __init__(self, store: Store, workers: int) -> None:
+    def __init__(self, store: Store, workers: int, *, again: bool = False) -> None:
+        """Where `again`, what the runner removed is looked into, too."""
         self._store = store
+        self._again = again
         self._number = workers
         self._workers: Workers | None = None
         self._zone = settings.preferences(reads.settings(store)).time_zone
@@ -98,7 +101,7 @@ class Readers:
 
     def _look(self, data: bytes) -> Future[Found | FileOutcome]:
         sha256 = hashlib.sha256(data).hexdigest()
-        if sha256 in self._known_hashes():
+        if sha256 in self._answered_hashes():
             return _answer(Known(sha256))
         self._unstored.expect(sha256)
         task = Task(data, sha256, self._store.folder, self._zone)
@@ -109,11 +112,11 @@ class Readers:
             self._workers = Workers(self._number)
         return self._workers.look(task)
 
-    def _known_hashes(self) -> frozenset[str]:
-        """What is here already, another import's files among it: asked again whenever something was stored."""
+    def _answered_hashes(self) -> frozenset[str]:
+        """What is here or was removed, in another import, too: asked again whenever something was stored."""
         if self._store.revision != self._seen_at:
             self._seen_at = self._store.revision
-            self._known = reads.known_hashes(self._store)
+            self._known = answered_hashes(self._store, again=self._again)
         return self._known
 
     def close(self) -> None:

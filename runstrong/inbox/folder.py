@@ -18,6 +18,7 @@ from runstrong.inbox.watchable import check, expanded, label
 from runstrong.model.outcome import FileOutcome
 from runstrong.store import reads
 from runstrong.store.database import Store
+from runstrong.store.removed import answered_hashes
 
 logger = logging.getLogger(__name__)
 
@@ -128,7 +129,7 @@ class Inbox:
 
     def _known_hashes(self) -> frozenset[str]:
         if self._known[0] != self.store.revision:
-            self._known = (self.store.revision, reads.known_hashes(self.store))
+            self._known = (self.store.revision, answered_hashes(self.store))
         return self._known[1]
 
     @property

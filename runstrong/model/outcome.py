@@ -7,12 +7,14 @@ from enum import StrEnum
 
 class Outcome(StrEnum):
     """`imported` everything read; `partial` what was whole was kept; `duplicate` already here;
-    `skipped` valid but not an activity; `rejected` cannot be read."""
+    `skipped` valid but not an activity; `removed` left out, as the runner removed it before; `rejected` cannot be
+    read."""
 
     IMPORTED = "imported"
     PARTIAL = "partial"
     DUPLICATE = "duplicate"
     SKIPPED = "skipped"
+    REMOVED = "removed"
     REJECTED = "rejected"
 
 

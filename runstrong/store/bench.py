@@ -33,6 +33,12 @@ class Bench:
             finally:
                 shutil.rmtree(bench, ignore_errors=True)
 
+    @contextmanager
+    def unused(self) -> Iterator[None]:
+        """Nobody works on it for as long as this lasts."""
+        with self._one_at_a_time:
+            yield
+
 
 def _make(bench: Path) -> None:
     try:

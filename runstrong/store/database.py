@@ -12,7 +12,7 @@ import duckdb
 
 from runstrong.config import DATABASE_NAME
 from runstrong.errors import RunstrongError, StoreClosed
-from runstrong.store import trouble
+from runstrong.store import originals, trouble
 from runstrong.store.connection import Cursor, connect
 
 __all__ = ["Cursor", "Store"]
@@ -52,12 +52,27 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise trouble.not_writable(folder) from error
-        return cls(folder, folder / DATABASE_NAME)
+        store = cls(folder, folder / DATABASE_NAME)
+        try:
+            store.clear_away_removed()
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     @classmethod
     def in_memory(cls, folder: Path | None = None) -> Self:
         """A store that is gone when closed; without a folder it can keep no originals."""
         return cls(folder or Path(os.devnull), None)
+
+    def clear_away_removed(self) -> None:
+        """Take the originals of removed runs away: at opening, too, as a program may have been killed before."""
+        with self.read() as cursor:
+            gone = cursor.execute(
+                "SELECT sha256 FROM removed WHERE with_file EXCEPT SELECT sha256 FROM activities"
+            ).fetchall()
+        for (sha256,) in gone:
+            originals.remove(self.folder, sha256)
 
     @property
     def revision(self) -> int:

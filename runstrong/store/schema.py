@@ -28,6 +28,7 @@ OWN: Final[dict[str, str]] = {
     "files": "true",
     "captions": "true",
     "pairs": "true",
+    "removed": "true",
     "marks": "true",
     "settings": "true",
     "shown_sessions": "true",
@@ -117,3 +118,9 @@ def pairs(connection: Connection) -> None:
 def packings(connection: Connection) -> None:
     """How files lay in their archives, so that they are known there without being unpacked."""
     connection.execute(_sql("0005_packings.sql"))
+
+
+@step
+def removed(connection: Connection) -> None:
+    """What the runner removed for good."""
+    connection.execute(_sql("0006_removed.sql"))

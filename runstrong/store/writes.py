@@ -17,6 +17,7 @@ from runstrong.store.history import OwnAnswers, refused_before
 from runstrong.store.kin import Own, filling_row
 from runstrong.store.packed import Packed, append, append_parts
 from runstrong.store.pairs import NO_CHANGES, Changes, change
+from runstrong.store.removed import forget_stored
 
 _NO_CAPTIONS: Final[Mapping[str, Caption]] = {}
 
@@ -60,7 +61,7 @@ def save_files(
 ) -> None:
     """Store files, their activities, what became of them and, by SHA-256, what is said of them: one transaction.
 
-    Bytes stored before keep their activities, but for the `changes`. A file refused before, under the same name
+    What was stored before stays as it is, but for the `changes`. A file refused before, under the same name
     and for the same reason, is no news; where there is no news at all, nothing changes.
     """
     news = _news(store, files)
@@ -151,15 +152,17 @@ def restore_answers(store: Store, own: OwnAnswers) -> None:
 
 
 def _save_activities(cursor: Cursor, files: Sequence[NewFile]) -> None:
-    """Every activity whose bytes are new, with a key of its own."""
+    """Every activity that is new, with a key of its own."""
     [(last_key,)] = cursor.execute("SELECT coalesce(max(key), 0) FROM activities").fetchall()
-    known = _stored_hashes(cursor, files)
+    known = _stored_ids(cursor, files)
     keys = count(last_key + 1)
     new = [
         (next(keys), str(file.sha256), activity)
         for file in files
-        for activity in (() if file.sha256 in known else file.activities)
+        for activity in file.activities
+        if activity.id not in known
     ]
+    forget_stored(cursor, [activity.id for *_, activity in new])
     append(cursor, "activities", [_identity(*one) | dict(one[-1].packed.activity) for one in new])
     append(cursor, "facts", [{"activity": key, **activity.packed.facts} for key, _, activity in new])
     append_parts(cursor, "raw_samples", [(key, activity.packed.samples) for key, _, activity in new])
@@ -180,13 +183,13 @@ def _identity(key: int, sha256: str, activity: NewActivity) -> dict[str, Any]:
     }
 
 
-def _stored_hashes(cursor: Cursor, files: Sequence[NewFile]) -> set[str]:
-    """Those of the files whose activities are stored already."""
+def _stored_ids(cursor: Cursor, files: Sequence[NewFile]) -> set[str]:
+    """Those of the files' activities that are stored already."""
     found = cursor.execute(
-        "SELECT DISTINCT sha256 FROM activities WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))",
+        "SELECT id FROM activities WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))",
         [[file.sha256 for file in files]],
     ).fetchall()
-    return {sha256 for (sha256,) in found}
+    return {activity_id for (activity_id,) in found}
 
 
 def _log(cursor: Cursor, files: Sequence[NewFile]) -> None:
