@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from runstrong import launch
-from runstrong.cli import athlete, diary, files, health, inbox, pairs, plan, runs, takeout
+from runstrong.cli import athlete, deleting, diary, files, health, inbox, pairs, plan, runs, takeout
 from runstrong.cli.say import errors, hush, open_streams
 from runstrong.cli.shell import FAILED, IN_USE, TOO_NEW, USAGE, app
 from runstrong.config import data_folder
@@ -20,7 +20,7 @@ from runstrong.errors import (
     UnknownSession,
 )
 
-COMMANDS: Final = (files, inbox, runs, pairs, athlete, plan, diary, health, takeout)
+COMMANDS: Final = (files, inbox, runs, pairs, athlete, plan, diary, health, takeout, deleting)
 """The modules whose commands there are; importing one is what registers them."""
 
 _WRONG_WORDS: Final = typer.BadParameter.__mro__[1]

@@ -27,11 +27,19 @@ _Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", readable=False)
 
 
 @app.command("import")
-def import_files(paths: _Paths, as_json: Json = False) -> None:
+def import_files(
+    paths: _Paths,
+    again: Annotated[bool, typer.Option("--again", help="Take in what you removed, too.")] = False,
+    as_json: Json = False,
+) -> None:
     """Import watch files, folders and archives."""
     with Workspace.open(data_folder()) as workspace, Watched() as watched:
-        source = importing.from_paths(paths, workspace.own.folder, reads.packings(workspace.own))
-        outcomes = importing.bulk(workspace.own, source, tell=watched.tell, is_stopped=lambda: watched.is_stopped)
+        # What is known packed is not unpacked; what was removed out of a file that stayed must be.
+        known = {} if again else reads.packings(workspace.own)
+        source = importing.from_paths(paths, workspace.own.folder, known)
+        outcomes = importing.bulk(
+            workspace.own, source, tell=watched.tell, is_stopped=lambda: watched.is_stopped, again=again
+        )
         report(outcomes, as_json, watched.screen)
     if watched.is_stopped:
         errors.print("Stopped. What was imported stays; do it again to add the rest.")
@@ -56,6 +64,8 @@ def report(outcomes: Iterable[FileOutcome], as_json: bool, lines: Console = scre
             lines.print(f"{kind:<10}{plain(outcome.name)}  {why}", soft_wrap=True)
     if not as_json:
         screen.print(", ".join(f"{number} {kind}" for kind, number in counts.items()) or "No watch files found.")
+        if Outcome.REMOVED in counts:
+            errors.print("What you removed stays out. To have it back: runstrong import --again PATH.")
 
 
 @app.command()

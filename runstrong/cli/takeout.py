@@ -1,21 +1,16 @@
-"""Everything out and back again, or gone: backup, restore, export, delete."""
+"""Everything out and back again: backup, restore, export."""
 
-import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from runstrong import takeout
 from runstrong.cli.say import errors, print_json, screen
-from runstrong.cli.shell import USAGE, Json, app, day_of
+from runstrong.cli.shell import Json, app, day_of
 from runstrong.config import data_folder
-from runstrong.errors import RunstrongError
 from runstrong.store.database import Store
-from runstrong.takeout import Holdings, Taken
-from runstrong.takeout.telling import counted
-
-KEPT: Final = "Nothing was deleted."
+from runstrong.takeout import Taken
 
 File = Annotated[Path, typer.Argument(metavar="FILE")]
 
@@ -68,48 +63,3 @@ def _tell(place: Path, taken: Taken, *, as_json: bool) -> None:
         screen.print(f"Written to {place}, with {taken.originals} original files.", soft_wrap=True)
     if taken.lost:
         errors.print(f"{taken.lost} original files are missing or damaged and did not go along.")
-
-
-@app.command()
-def delete(
-    yes: Annotated[bool, typer.Option("--yes", help="For scripts, with --really-everything: do not ask.")] = False,
-    really: Annotated[bool, typer.Option("--really-everything", help="For scripts, with --yes.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Delete everything you have here, for good; you are asked twice."""
-    folder = data_folder()
-    there = takeout.holdings_in(folder)
-    if yes != really:
-        errors.print(f"{KEPT} Without being asked it takes both --yes and --really-everything.")
-        raise typer.Exit(USAGE)
-    if there.files and not yes:
-        _ask_twice(there)
-    deleted = takeout.delete(folder)
-    if as_json:
-        print_json(
-            {"folder": str(folder), "files": deleted.files, "stayed": [str(path) for path in deleted.stayed]}
-        )
-    elif deleted.files:
-        screen.print(f"Deleted: {counted(deleted.files, 'file', 'files')} in {folder}.", soft_wrap=True)
-    else:
-        screen.print(f"Nothing of yours is in {folder}.", soft_wrap=True)
-    for path in deleted.stayed:
-        errors.print(f"{path} holds something that runstrong did not put there: that stayed.")
-
-
-def _ask_twice(there: Holdings) -> None:
-    """Raises RunstrongError unless somebody is there who types the word and means it."""
-    if not (sys.stdin and sys.stdin.isatty()):
-        raise RunstrongError(f"{KEPT} Answer in a terminal, or add --yes --really-everything.")
-    errors.print(f"This deletes, for good, in {there.folder}:")
-    for line in takeout.what_goes(there):
-        errors.print(f"  {line}")
-    errors.print("`runstrong backup FILE` keeps a copy first.")
-    _ask("Type the word delete to go on: ", "delete")
-    _ask("There is no way back. Really everything? Type yes: ", "yes")
-
-
-def _ask(question: str, wanted: str) -> None:
-    errors.print(question, end="")
-    if sys.stdin.readline().strip().lower() != wanted:
-        raise RunstrongError(KEPT)
