@@ -76,7 +76,7 @@ def test_the_phase_follows_the_sessions_and_not_the_calendar() -> None:
     assert (idle.number, idle.effective, idle.phase, idle.is_new) == (6, 1, "foundation", True)
     half = at([MONDAY - 5 * WEEK, MONDAY - 3 * WEEK, MONDAY - DAY], block_start=MONDAY - 6 * WEEK)
     assert (half.number, half.effective, half.phase) == (7, 4, "strength")
-    assert told(half).startswith("Week 7 by the calendar, with sessions in 3 weeks of it before this one")
+    assert told(half).startswith("Weeks with sessions so far: 3 of 6.")
 
 
 def test_the_reason_carries_the_numbers() -> None:

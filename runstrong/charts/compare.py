@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from runstrong.charts.theme import (
     GROUND,
+    ONE_RUN,
     PACE,
     Chart,
     Drawn,
@@ -64,7 +65,7 @@ def _runs(span: ComparedSpan, place: int, units: Units) -> go.Scatter:
         text=[f"{_day(point.day)}: {pace_text(point.pace_s_per_km, units)}" for point in points],
         mode="markers",
         name=f"runs of span {'ab'[place]}",
-        marker={"size": 7, "color": faint(GROUND, 0.45), "line": {"width": 0}},
+        marker={"size": 7, "color": faint(GROUND, ONE_RUN), "line": {"width": 0}},
         hovertemplate="%{text}<extra>one run</extra>",
     )
 

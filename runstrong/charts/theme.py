@@ -17,6 +17,8 @@ GROUND: Final = "#6b7f86"
 LOAD: Final = "#3f7fbf"
 STRENGTH: Final = "#b8702a"
 COLOURS: Final = (PACE, HEART, GROUND, LOAD, STRENGTH)
+ONE_RUN: Final = 0.7
+"""Opacity of a single run: behind its weeks, and still to be seen on the dark page."""
 
 _STEPS_S: Final = (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600)
 _MOST_TICKS: Final = 6

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from runstrong.charts.theme import (
     GROUND,
+    ONE_RUN,
     PACE,
     Chart,
     Drawn,
@@ -75,7 +76,7 @@ def _runs(trend: BlockTrend, units: Units) -> go.Scatter:
         text=[pace_text(point.pace_s_per_km, units) for point in points],
         mode="markers",
         name="one run",
-        marker={"size": 7, "color": faint(GROUND, 0.45), "line": {"width": 0}},
+        marker={"size": 7, "color": faint(GROUND, ONE_RUN), "line": {"width": 0}},
         hovertemplate="%{x|%a %-d %b}: %{text}<extra>one run</extra>",
     )
 

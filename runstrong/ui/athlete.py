@@ -35,6 +35,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 NIGGLES: Final = "Niggles"
 HEALTH: Final = "Health"
 DATED_GROUP: Final = "Heart rates"
+_SAYS_ITSELF: Final = ("assumed", "not answered", "no ", "none")
+"""How a note begins that needs no word before it about being a default."""
 
 
 def settings_forms() -> None:
@@ -101,6 +103,8 @@ def _source(view: SettingView) -> str:
         return view.note[:1].upper() + view.note[1:]
     if not view.value and not view.note:
         return "Not answered"
+    if view.note.startswith(_SAYS_ITSELF):
+        return view.note[:1].upper() + view.note[1:]
     return ": ".join(filter(None, (view.source.capitalize(), view.note)))
 
 

@@ -16,7 +16,8 @@ from runstrong.units import distance_in, distance_unit
 WORDS: Final[dict[str, str]] = {
     "mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "sat": "Sat", "sun": "Sun",
     "stack": "Lift on hard days, after the run", "spread": "Keep hard days single: lift on easy days",
-    "unset": "not said", "metric": "km and min/km", "imperial": "miles and min/mile",
+    "female": "Female", "male": "Male", "unset": "Not said", "monday": "Monday", "sunday": "Sunday",
+    "metric": "km and min/km", "imperial": "miles and min/mile",
     "novice": "New to it", "intermediate": "Some experience", "advanced": "Years of it",
 }  # fmt: skip
 

@@ -56,12 +56,9 @@ def _block_reason(week: Week, past: Past, phase: str) -> PlacedBy:
         )
     so_far = f"You have done {done}." if past.weeks_done else "No week of it is done yet."
     if past.effective < past.number:
-        before = (
-            f"with sessions in {done} of it before this one" if past.weeks_done else "with none of it done yet"
-        )
         text = (
-            f"Week {past.number} by the calendar, {before}: "
-            f"you stand at week {past.effective} of {length}{phase and f', {phase}'}."
+            f"Weeks with sessions so far: {past.weeks_done} of {past.number - 1}. "
+            f"So this is planned as week {past.effective} of {length}{phase and f', {phase}'}."
         )
         return finding(PHASES, text, **numbers)
     return finding(PHASES, f"Week {past.number} of {length}{phase and f': {phase}'}. {so_far}", **numbers)
