@@ -31,6 +31,7 @@ OUTCOME_TEXT: Final[dict[Outcome, str]] = {
     Outcome.PARTIAL: "imported in part",
     Outcome.DUPLICATE: "already here",
     Outcome.SKIPPED: "no activity",
+    Outcome.REMOVED: "removed by you",
     Outcome.REJECTED: "cannot be read",
 }
 
