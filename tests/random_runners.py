@@ -21,6 +21,7 @@ from runstrong.model.facts import Run
 from runstrong.settings import EQUIPMENT, REGIONS
 from runstrong.strength.planner import week_plan
 from runstrong.strength.runs.outlook import outlook
+from runstrong.strength.week import Week
 from tests.plan_checker import Case
 from tests.runners import MONDAY, run, shipped
 
@@ -41,7 +42,7 @@ class Somebody:
     def case(self) -> Case:
         """The plan they get, beside what it was made from."""
         ahead = outlook(self.runs, self.week_start, self.today, self.diary.expectations)
-        plan = week_plan(ahead, self.wishes, shipped(), self.today, diary=self.diary, recent=self.recent)
+        plan = week_plan(Week.of(ahead, self.wishes, shipped(), self.today, diary=self.diary, recent=self.recent))
         return Case(plan, ahead, self.wishes, self.diary, shipped())
 
 

@@ -14,6 +14,7 @@ from runstrong.strength import library
 from runstrong.strength.placing.wording import WEEKDAYS
 from runstrong.strength.planner import week_plan
 from runstrong.strength.runs.outlook import outlook
+from runstrong.strength.week import Week
 from tests import made_up
 
 MONDAY = date(2026, 3, 2)
@@ -60,7 +61,7 @@ def plan(
     """A week planned for a runner who has answered the health questions."""
     wishes = Preferences(**{"screening": (), **preferences})  # type: ignore[arg-type]
     ahead = outlook(runs, week_start, today, diary.expectations if diary else ())
-    return week_plan(ahead, wishes, shipped(), today, kept=kept, diary=diary, recent=recent)
+    return week_plan(Week.of(ahead, wishes, shipped(), today, kept=kept, diary=diary, recent=recent))
 
 
 def trained(weeks: int, until: date = MONDAY, **preferences: object) -> Diary:

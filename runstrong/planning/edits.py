@@ -42,16 +42,7 @@ def move(
 def _week_around(store: Store, known: Known, day: date) -> Week:
     """The week of `day` with everything that stands or is planned in it."""
     planned = plan(store, known.today, day)
-    kept = {one.id: one for one in (*known.near(planned.week_start), *planned.sessions)}
-    return Week.of(
-        known.outlook(planned.week_start),
-        known.wishes,
-        reference.exercise_library(),
-        known.today,
-        kept=tuple(kept.values()),
-        diary=known.diary,
-        recent=known.recent,
-    )
+    return known.week(planned.week_start, planned.sessions)
 
 
 def skip(store: Store, session_id: str, today: date) -> None:

@@ -20,6 +20,7 @@ from runstrong.store import reads, shown
 from runstrong.store.database import Store
 from runstrong.strength.planner import week_plan
 from runstrong.strength.runs.outlook import outlook
+from runstrong.strength.week import Week
 
 WEEK: Final = timedelta(weeks=1)
 FURTHEST_WEEKS: Final = 8
@@ -61,6 +62,19 @@ class Known:
         """The sessions that stand in a week and around it."""
         return [session for session in self.stands if first - NEAR <= session.day < first + WEEK + NEAR]
 
+    def week(self, first: date, others: Sequence[PlannedSession]) -> Week:
+        """A week with what stands in it and around it, and `others` that are to stand as well."""
+        kept = {session.id: session for session in (*self.near(first), *others)}
+        return Week.of(
+            self.outlook(first),
+            self.wishes,
+            reference.exercise_library(),
+            self.today,
+            kept=tuple(kept.values()),
+            diary=self.diary,
+            recent=self.recent,
+        )
+
 
 def plan(store: Store, today: date, week: date | None = None) -> WeekPlan:
     """The week that holds `week` (default: today): its runs, what stands of its sessions, and those to come.
@@ -71,23 +85,10 @@ def plan(store: Store, today: date, week: date | None = None) -> WeekPlan:
     known = Known.of(store, today, week or today)
     first = known.first(today)
     wanted = min(known.first(week or today), first + FURTHEST_WEEKS * WEEK)
-    planned = _week(known, min(first, wanted), ())
+    planned = week_plan(known.week(min(first, wanted), ()))
     while planned.week_start < wanted:
-        planned = _week(known, planned.week_start + WEEK, planned.sessions)
+        planned = week_plan(known.week(planned.week_start + WEEK, planned.sessions))
     return planned
-
-
-def _week(known: Known, first: date, before: Sequence[PlannedSession]) -> WeekPlan:
-    kept = {session.id: session for session in (*known.near(first), *before)}
-    return week_plan(
-        known.outlook(first),
-        known.wishes,
-        reference.exercise_library(),
-        known.today,
-        kept=tuple(kept.values()),
-        diary=known.diary,
-        recent=known.recent,
-    )
 
 
 def show(store: Store, today: date, week: date | None = None) -> WeekPlan:

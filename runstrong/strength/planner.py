@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
-from runstrong.model.athlete import Preferences
-from runstrong.model.diary import Diary, RecentLoad
-from runstrong.model.exercise import Library
-from runstrong.model.plan import Outlook, PlacedBy, PlannedSession, WeekPlan
+from runstrong.model.plan import PlacedBy, PlannedSession, WeekPlan
 from runstrong.strength import remarks, screening
 from runstrong.strength.basis import Basis
 from runstrong.strength.block.rules import TAPER
@@ -29,30 +25,15 @@ FIRST_AFTER_ILLNESS: Final = Rule(
 )  # fmt: skip
 
 
-def week_plan(
-    outlook: Outlook,
-    preferences: Preferences,
-    library: Library,
-    today: date,
-    *,
-    kept: Sequence[PlannedSession] = (),
-    diary: Diary | None = None,
-    recent: RecentLoad | None = None,
-) -> WeekPlan:
-    """The strength sessions of `outlook`'s week, from `today` on: a pure function, the same inputs the same plan.
-
-    `kept` are sessions that stand already, in this week or within days of it: they stay, they count towards
-    `sessions_per_week` unless missed or skipped, and the rules see them. So do sessions of the `diary` and those a
-    watch recorded (`outlook.lifts`). `recent` is how the running of late compares with the usual.
-    """
-    week = Week.of(outlook, preferences, library, today, kept=kept, diary=diary, recent=recent)
-    basis = Basis(week, stage(week), softening(week.recent, week.diary, today))
-    stop = screening.stops(preferences, today)
+def week_plan(week: Week) -> WeekPlan:
+    """The strength sessions of `week`, from its `today` on: a pure function, the same inputs the same plan."""
+    basis = Basis(week, stage(week), softening(week.recent, week.diary, week.today))
+    stop = screening.stops(week.preferences, week.today)
     found = [] if stop else _found(basis)
     sessions = tuple(_written(basis, found, is_stopped=stop is not None))
     return WeekPlan(
         week_start=week.start,
-        today=today,
+        today=week.today,
         phase=basis.stage.phase,
         week_of_block=basis.stage.number,
         deload=basis.stage.deload,

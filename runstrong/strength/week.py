@@ -49,7 +49,12 @@ class Week:
         diary: Diary | None = None,
         recent: RecentLoad | None = None,
     ) -> "Week":
-        """The week of `outlook`, with the races the runner set or typed among its runs."""
+        """The week of `outlook`, with the races the runner set or typed among its runs.
+
+        `kept` are sessions that stand already, in this week or within days of it: they stay, they count towards
+        `sessions_per_week` unless missed or skipped, and the rules see them. So do sessions of the `diary` and
+        those a watch recorded (`outlook.lifts`). `recent` is how the running of late compares with the usual.
+        """
         said = diary or Diary()
         with_races = with_own_races(outlook, preferences, said)
         return cls(with_races, preferences, library, today, tuple(kept), said, recent or RecentLoad())
