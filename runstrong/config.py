@@ -13,14 +13,15 @@ MEGABYTE = 1_000_000
 class Limits:
     """How much one upload may hold; counted while streaming, never believed from headers. `seconds` is for a file.
 
-    An archive's own size does no harm, as it is streamed: most of ten years of Strava are pictures.
+    An archive's own size does no harm, as it is streamed: most of ten years of Strava are pictures. Garmin packs
+    archives into an archive, and that may be packed once more: `depth` is so many archives in one another.
     """
 
     file_bytes: int = 25 * MEGABYTE
     archive_bytes: int = 4_000 * MEGABYTE
     unpacked_bytes: int = 4_000 * MEGABYTE
     members: int = 50_000
-    depth: int = 2
+    depth: int = 3
     records: int = 500_000
     seconds: float = 60.0
 

@@ -69,14 +69,16 @@ def test_every_watch_file_in_a_zip_is_named_by_its_place() -> None:
 
 
 @pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
-def test_a_zip_in_a_zip_is_opened_and_no_deeper(packing: int) -> None:
+def test_a_zip_in_a_zip_in_a_zip_is_opened_and_no_deeper(packing: int) -> None:
     inner = zipped(("x.fit", FIT), ("y.gpx", GPX), packing=packing)
-    assert seen("a.zip", zipped(("b.zip", inner), packing=packing)) == {
-        "a.zip/b.zip/x.fit": FIT,
-        "a.zip/b.zip/y.gpx": GPX,
+    twice = zipped(("c.zip", inner), ("z.fit", FIT), packing=packing)
+    assert seen("a.zip", zipped(("b.zip", twice), packing=packing)) == {
+        "a.zip/b.zip/c.zip/x.fit": FIT,
+        "a.zip/b.zip/c.zip/y.gpx": GPX,
+        "a.zip/b.zip/z.fit": FIT,
     }
-    deeper = only("a.zip", zipped(("b.zip", zipped(("c.zip", inner)))))
-    assert deeper.name == "a.zip/b.zip/c.zip"
+    deeper = only("a.zip", zipped(("b.zip", zipped(("c.zip", zipped(("d.zip", inner)))))))
+    assert deeper.name == "a.zip/b.zip/c.zip/d.zip"
     assert deeper.data is None
     assert "too deeply" in str(deeper.refusal)
 

@@ -232,6 +232,13 @@ STRAVA = {
 }
 
 
+def test_a_takeout_in_one_more_archive_gives_its_runs_and_their_titles(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        packed_again = {"my data/takeout.zip": zipped(takeout()), "readme.txt": b"Hello"}
+        assert by_archive(store, tmp_path, packed_again) == [Outcome.IMPORTED] * 2
+        assert said(store) == TOLD
+
+
 @pytest.mark.parametrize("strava_first", [True, False])
 def test_where_both_say_something_of_one_file_strava_has_the_word(tmp_path: Path, strava_first: bool) -> None:
     with Store.open(tmp_path) as store:

@@ -114,7 +114,9 @@ REFUSED: dict[str, tuple[Entry, str]] = {
     "a cut gzip": (Entry("x.gpx.gz", gzip.compress(RUN)[:-20]), "damaged or cut off"),
     "a cut zip inside": (Entry("inner.zip", zip_of(LAST)[:-30]), "damaged or cut off"),
     "a gzip of a zip": (Entry("x.zip.gz", gzip.compress(zip_of(FIRST))), "too deeply"),
-    "three zips deep": (Entry("1.zip", zip_of(Entry("2.zip", zip_of(FIRST)))), "too deeply"),
+    "four zips deep": (
+        Entry("1.zip", zip_of(Entry("2.zip", zip_of(Entry("3.zip", zip_of(FIRST)))))), "too deeply"
+    ),
     "an absolute name": (Entry("/etc/x.gpx", RUN), "outside the archive"),
     "up and away": (Entry("../../x.gpx", RUN), "outside the archive"),
     "up and away on Windows": (Entry("..\\..\\x.gpx", RUN), "outside the archive"),
@@ -163,6 +165,7 @@ FINE: dict[str, bytes] = {
     "a comment that is an archive's end": beside(X, comment=b"PK\x05\x06" + bytes(18)),
     "packed twice": beside(Entry("x.gpx.gz", gzip.compress(RUN), STORED)),
     "a zip in a zip": beside(Entry("inner.zip", zip_of(X))),
+    "a zip in a zip in a zip": beside(Entry("1.zip", zip_of(Entry("2.zip", zip_of(X))))),
     "zip64 sizes that are not there": beside(replace(X, directory=LARGE, directory_extra=ZIP64_SIZES[:4])),
     "a name that shows another": beside(Entry("xgpj\u202e\x1b[31m\n.gpx", RUN)),
     "a name of 60,000 letters": beside(Entry("x" * 60_000 + ".gpx", RUN)),
@@ -258,9 +261,18 @@ def test_members_that_share_their_bytes_are_refused_and_others_kept(store: Store
             [Entry(f"{n}.zip", zip_of(Entry("x", bytes(250_000), STORED))) for n in range(9)],
             "unpacks to more than",
         ),
+        (
+            [
+                Entry(
+                    "1.zip",
+                    zip_of(*(Entry(f"{n}.zip", zip_of(Entry("x", bytes(250_000), STORED))) for n in range(9))),
+                )
+            ],
+            "unpacks to more than",
+        ),
         ([Entry(f"{n}.fit", b"") for n in range(150)], "holds more files than can be read"),
     ],
-    ids=["many large ones", "archives of nothing", "too many"],
+    ids=["many large ones", "archives of nothing", "archives in archives", "too many"],
 )
 def test_more_than_may_be_unpacked_ends_the_archive_with_a_sentence(
     store: Store, monkeypatch: pytest.MonkeyPatch, bombs: list[Entry], sentence: str
@@ -277,8 +289,11 @@ def test_more_than_may_be_unpacked_ends_the_archive_with_a_sentence(
         lambda size: Entry("bomb.fit", FIT_HEAD + bytes(size)),
         lambda size: Entry("bomb.bin", bytes(size)),
         lambda size: Entry("inner.zip", zip_of(Entry("bomb.gpx", b"<gpx>" + bytes(size)))),
+        lambda size: Entry(
+            "1.zip", zip_of(Entry("2.zip", zip_of(Entry("bomb.gpx", b"<gpx>" + bytes(size), STORED))))
+        ),
     ],
-    ids=["a run", "a stranger", "inside another"],
+    ids=["a run", "a stranger", "inside another", "inside two others"],
 )
 def test_a_bomb_is_never_held_in_memory(bomb: Callable[[int], Entry]) -> None:
     data = io.BytesIO(beside(bomb(150 * MEGABYTE)))

@@ -20,6 +20,7 @@ from runstrong.ingest.sniff import HEAD_BYTES, sniff
 from runstrong.ingest.told import Told
 from runstrong.ingest.zip_guard import TROUBLE, Guarded, TooMuch, is_decoy, points_outside, refusal, shown
 from runstrong.ingest.zip_salvage import opened
+from runstrong.ingest.zip_within import Within
 from runstrong.model.caption import Written
 
 _CHUNK: Final = 65_536
@@ -174,7 +175,6 @@ class _Unpacking:
         """The watch files in one member; a refused one where it cannot be had."""
         name = f"{name}/{shown(info.filename)}"
         outside = points_outside(info.filename)
-        unpacker = archive.open
         try:
             if reason := refusal(info, next_offset):
                 raise Unreadable(reason)
@@ -182,7 +182,7 @@ class _Unpacking:
             if packed is not None and packed.sha256 in self._known and not outside:
                 yield Member(name, None, sha256=self._known[packed.sha256])
                 return
-            with packed.unpacked() if packed else unpacker(info) as stream:
+            with _stream_of(archive, info, packed) as stream:
                 for member in self._walk(name, stream, info.file_size, depth):
                     yield Member(member.name, None, _TRICK) if outside else _came_in(packed, name, member)
         except Unreadable as trouble:
@@ -212,6 +212,19 @@ class _Unpacking:
         if self._bytes_left < 0:
             limit = _size(self._limits.unpacked_bytes)
             raise TooMuch(f"The archive unpacks to more than {limit}: import the rest in smaller parts.")
+
+
+def _stream_of(archive: zipfile.ZipFile, info: zipfile.ZipInfo, packed: Packed | None) -> IO[bytes]:
+    """A member as a stream: from its start to its end once, or, where it is an archive, to and fro."""
+    unpacker = archive.open
+    stream = packed.unpacked() if packed else unpacker(info)
+    is_archive = sniff(stream.read(HEAD_BYTES)) == "zip"
+    stream.seek(0)
+    if not is_archive:
+        return stream
+    stream.close()
+    within = Within(io.BytesIO(packed.data), 0, info) if packed else Within.of(archive, info)
+    return cast("IO[bytes]", within)
 
 
 def _came_in(packed: Packed | None, name: str, member: Member) -> Member:
