@@ -10,7 +10,7 @@ from runstrong.model.facts import Run, RunSummary, Windows
 from runstrong.model.recording import Totals
 from runstrong.model.trend import BlockComparison, BlockTrend, LongView, Precision, Span, SuggestedComparison
 from runstrong.planning.volume import strength_between
-from runstrong.scored import activities, body, preferences, runs
+from runstrong.scored import activities, body, preferences, runs, summaries
 from runstrong.store import reads, writes
 from runstrong.store.answers import once
 from runstrong.store.database import Store
@@ -57,7 +57,7 @@ def run_detail(store: Store, activity_id: str) -> RunDetail:
     if run is None:
         raise UnknownActivity(JUST_IN)
     columns, stretch = reads.columns(store, run.summary.id)
-    others = once(store, reads.summaries)
+    others = once(store, summaries)
     twins = tuple(other for other in others if other.duplicate_of == run.summary.id)
     asked = tuple(other for other in others if _is_asked(other, run.summary))
     return RunDetail(run, columns, stretch, tuple(reads.laps(store, run.summary.id)), twins, asked)
@@ -77,7 +77,7 @@ def mark(store: Store, activity_id: str, key: str, *, on: bool) -> None:
     if key not in MARKS:
         raise KeyError(key)
     reads.summary(store, activity_id)
-    twins = [] if on else [one.id for one in once(store, reads.summaries) if one.duplicate_of == activity_id]
+    twins = [] if on else [one.id for one in once(store, summaries) if one.duplicate_of == activity_id]
     with store.write():
         for one in (activity_id, *twins):
             writes.set_mark(store, one, key, "yes" if on else None)

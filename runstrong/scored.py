@@ -1,16 +1,18 @@
 """Activities as they count for this athlete: read and scored once per state of the store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from runstrong import settings
-from runstrong.metrics.physiology import physiology_by_day
-from runstrong.metrics.score import scores
+from runstrong.metrics.estimates import Estimates
+from runstrong.metrics.physiology import body_by_day
+from runstrong.metrics.score import Judged, judge
 from runstrong.model.athlete import Physiology, Preferences
-from runstrong.model.facts import Run
+from runstrong.model.facts import Run, RunSummary
 from runstrong.store import reads
-from runstrong.store.answers import once
+from runstrong.store.answers import once, renewed
 from runstrong.store.database import Store
+from runstrong.store.summaries import all_kept
 
 
 def preferences(store: Store) -> Preferences:
@@ -18,17 +20,29 @@ def preferences(store: Store) -> Preferences:
     return settings.preferences(reads.settings(store))
 
 
+def summaries(store: Store) -> list[RunSummary]:
+    """Every activity and every further file of it, ascending by start; unscored."""
+    return [kept.summary for kept in renewed(store, all_kept).values()]
+
+
 def body(store: Store) -> Callable[[date], Physiology]:
     """The athlete's heart rates and threshold pace by day."""
     stored = reads.settings(store)
-    return physiology_by_day(stored, settings.preferences(stored), once(store, reads.summaries))
+    return body_by_day(stored, settings.preferences(stored), renewed(store, _estimates))
 
 
 def activities(store: Store) -> list[Run]:
     """Every activity of every sport, each once, ascending by start, scored for this athlete."""
-    summaries = [s for s in once(store, reads.summaries) if s.duplicate_of is None]
-    scored = scores(summaries, once(store, body), preferences(store).units)
-    return [Run(summary, score) for summary, score in zip(summaries, scored, strict=True)]
+    return [judged.run for judged in renewed(store, _judged).values()]
+
+
+def _estimates(store: Store, before: Estimates | None) -> Estimates:
+    return Estimates(once(store, summaries), before)
+
+
+def _judged(store: Store, before: Mapping[str, Judged] | None) -> dict[str, Judged]:
+    shown = [summary for summary in once(store, summaries) if summary.duplicate_of is None]
+    return judge(shown, once(store, body), preferences(store).units, before or {})
 
 
 def runs(store: Store, from_day: date | None = None, to_day: date | None = None) -> list[Run]:

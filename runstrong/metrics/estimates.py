@@ -1,7 +1,10 @@
 """What the files say about the athlete's heart rates and threshold speed (science A.5), in versions."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from operator import is_
 from typing import Final
 
 import numpy as np
@@ -29,34 +32,71 @@ SEEN_S: Final = 10
 """A heart rate counts as seen when a run holds it, or more, for this long: a spike does not."""
 
 
-class Estimates:
-    """Versioned estimates from a history of activities of any sport, in any order; each is asked by day."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was made of which runs."""
 
-    def __init__(self, history: Sequence[RunSummary]) -> None:
+    runs: Sequence[RunSummary]
+    version: Version | None
+
+
+class Estimates:
+    """Versioned estimates from a history of activities of any sport, in any order; each is asked by day.
+
+    A version is taken over from the estimates `before` where all that it rests on is the very same.
+    """
+
+    def __init__(self, history: Sequence[RunSummary], before: "Estimates | None" = None) -> None:
         runs = [run for run in history if counts_as_run(run) and not is_marked(run, "taken_out")]
         self._runs = sorted(runs, key=lambda run: (run.start_utc, run.id))
         self._days = np.array([run.local_day.toordinal() for run in self._runs], dtype=np.int64)
-        hearts = _clean_hearts(self._runs)
-        seen = highest_held(hearts)
-        self.hr_max = versioned(
-            self._days, lambda raster: hardest_heart_rate(hearts[raster.last(HR_DAYS)], raster)
-        )
-        self.highest_seen = versioned(self._days, lambda raster: highest_seen(seen[raster.last()], raster))
+        self._made: dict[object, _Made] = {}
+        self._before = {} if before is None else before._made
+        self.hr_max = versioned(self._days, self._hr_max)
+        self.highest_seen = versioned(self._days, self._highest_seen)
 
     def threshold(self, hr_max_on: Callable[[date], float | None]) -> Callable[[date], Version | None]:
         """Threshold speed in m/s by day: a marked race, else critical speed of efforts with a hard heart rate."""
-        races = [race_speed(run) for run in self._runs]
+        return versioned(
+            self._days, lambda raster: self._threshold(raster, hr_max_on(raster.day)), THRESHOLD_HOLDS_DAYS
+        )
 
-        def estimate(raster: Raster) -> Version | None:
-            raced = best_race(races[raster.last(RACE_DAYS)])
+    def _hr_max(self, raster: Raster) -> Version | None:
+        near = self._runs[raster.last(HR_DAYS)]
+        return self._once(
+            ("hr_max", raster.ordinal), near, lambda: hardest_heart_rate(_clean_hearts(near), raster)
+        )
+
+    def _highest_seen(self, raster: Raster) -> Version | None:
+        return highest_seen(self._held[raster.last()], raster)
+
+    @cached_property
+    def _held(self) -> IntArray:
+        return highest_held(_clean_hearts(self._runs))
+
+    def _threshold(self, raster: Raster, hr_max: float | None) -> Version | None:
+        near = self._runs[raster.last(max(RACE_DAYS, EFFORT_DAYS))]
+
+        def estimate() -> Version | None:
+            raced = best_race([race_speed(run) for run in self._runs[raster.last(RACE_DAYS)]])
             if raced is not None:
                 return Version(raced, raster.day, f"your best race in the {RACE_DAYS} days")
             outdoors = [run for run in self._runs[raster.last(EFFORT_DAYS)] if not is_indoor(run)]
-            critical = critical_speed(outdoors, hr_max_on(raster.day))
+            critical = critical_speed(outdoors, hr_max)
             basis = f"critical speed from your best efforts in the {EFFORT_DAYS} days"
             return None if critical is None else Version(critical, raster.day, basis)
 
-        return versioned(self._days, estimate, THRESHOLD_HOLDS_DAYS)
+        return self._once(("threshold", raster.ordinal, hr_max), near, estimate)
+
+    def _once(
+        self, key: object, runs: Sequence[RunSummary], estimate: Callable[[], Version | None]
+    ) -> Version | None:
+        """What was estimated before from these very runs, else the estimate."""
+        made = self._before.get(key)
+        if made is None or len(made.runs) != len(runs) or not all(map(is_, made.runs, runs)):
+            made = _Made(runs, estimate())
+        self._made[key] = made
+        return made.version
 
 
 def _clean_hearts(runs: Sequence[RunSummary]) -> IntArray:

@@ -1,6 +1,7 @@
 """What kind of run it was: race, quality, long or easy, from the run and the weeks before it (science D.4)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -9,8 +10,9 @@ from runstrong.metrics.threshold import RIEGEL
 from runstrong.metrics.traits import active_s, has_clean_heart_rate, is_indoor, is_marked
 from runstrong.model.arrays import BoolArray, FloatArray, IntArray
 from runstrong.model.athlete import Physiology
-from runstrong.model.facts import BEST_EFFORT_S, SPEED_BIN_MPS, RunKind, RunSummary
+from runstrong.model.facts import BEST_EFFORT_S, HR_BINS, SPEED_BIN_MPS, RunKind, RunSummary
 
+CLEAN_SHARE: Final = 0.8
 QUALITY_S: Final = 8 * 60
 QUALITY_SPEED: Final = 0.92
 QUALITY_HR: Final = 0.88
@@ -35,32 +37,65 @@ RACE_HR: Final = ((40 * 60, 0.90), (100 * 60, 0.87), (float("inf"), 0.80))
 
 def run_kinds(runs: Sequence[RunSummary], bodies: Sequence[Physiology]) -> list[RunKind]:
     """The kind of every run, in order; `runs` ascend by start, each once, with the athlete of each one's day."""
-    race, quality, long = races(runs, bodies), quality_runs(runs, bodies), long_runs(runs)
+    if not runs:
+        return []
+    hearts = _Hearts.of(runs, bodies)
+    race, quality, long = races(runs, bodies, hearts), quality_runs(runs, bodies, hearts), long_runs(runs)
     kinds = np.select([race, quality, long], ["race", "quality", "long"], "easy")
     words: dict[str, RunKind] = {"race": "race", "quality": "quality", "long": "long", "easy": "easy"}
-    return [words[str(kind)] for kind in kinds]
+    return [words[kind] for kind in kinds.tolist()]
 
 
-def quality_runs(runs: Sequence[RunSummary], bodies: Sequence[Physiology]) -> BoolArray:
+@dataclass(frozen=True, slots=True)
+class _Hearts:
+    """Clean seconds of runs at or above each heart rate (n, HR_BINS + 1), and each day's maximum (n,) or NaN.
+
+    Without trustworthy heart rate there are no seconds.
+    """
+
+    held_s: IntArray
+    hr_max: FloatArray
+
+    @classmethod
+    def of(cls, runs: Sequence[RunSummary], bodies: Sequence[Physiology]) -> "_Hearts":
+        nothing = np.zeros(HR_BINS, dtype=np.int64)
+        clean = [run.facts.hr_seconds if has_clean_heart_rate(run, CLEAN_SHARE) else nothing for run in runs]
+        return cls(_held(clean), _levels(body.hr_max.value for body in bodies))
+
+    def seconds_at(self, share: float | FloatArray) -> IntArray:
+        """Clean seconds (n,) at or above `share` of the maximum heart rate."""
+        return _seconds_from(self.held_s, self.hr_max * share)
+
+
+def quality_runs(runs: Sequence[RunSummary], bodies: Sequence[Physiology], hearts: _Hearts) -> BoolArray:
     """Runs with at least 8 min near threshold by speed (outdoors) or by heart rate, (n,)."""
-    flags = np.zeros(len(runs), dtype=np.bool_)
-    for i, (run, body) in enumerate(zip(runs, bodies, strict=True)):
-        threshold = None if is_indoor(run) else body.threshold_mps.value
-        fast = _seconds_from(run.facts.gap_seconds, threshold, QUALITY_SPEED / SPEED_BIN_MPS)
-        flags[i] = max(fast, _seconds_at_hr(run, body, QUALITY_HR)) >= QUALITY_S
-    return flags
+    thresholds = (
+        None if is_indoor(run) else body.threshold_mps.value for run, body in zip(runs, bodies, strict=True)
+    )
+    paces = _held([run.facts.gap_seconds for run in runs])
+    fast = _seconds_from(paces, _levels(thresholds) * (QUALITY_SPEED / SPEED_BIN_MPS))
+    quality: BoolArray = np.maximum(fast, hearts.seconds_at(QUALITY_HR)) >= QUALITY_S
+    return quality
 
 
-def _seconds_at_hr(run: RunSummary, body: Physiology, share: float) -> float:
-    """Clean seconds at or above `share` of the maximum heart rate; 0 without trustworthy heart rate."""
-    return _seconds_from(run.facts.hr_seconds, body.hr_max.value, share) if has_clean_heart_rate(run, 0.8) else 0.0
+def _held(histograms: Sequence[IntArray]) -> IntArray:
+    """Seconds in each bin or a higher one (n, bins + 1), the last of them none."""
+    every = np.stack(histograms)
+    held = np.zeros((every.shape[0], every.shape[1] + 1), dtype=np.int64)
+    np.cumsum(every[:, ::-1], axis=1, out=held[:, -2::-1])
+    return held
 
 
-def _seconds_from(histogram: IntArray, level: float | None, bins_per_unit: float) -> float:
-    """Seconds of a histogram at or above `level` times `bins_per_unit`; 0 without a level."""
-    if level is None:
-        return 0.0
-    return float(histogram[int(np.ceil(level * bins_per_unit - 1e-9)) :].sum())
+def _levels(values: Iterable[float | None]) -> FloatArray:
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+
+
+def _seconds_from(held_s: IntArray, bins: FloatArray) -> IntArray:
+    """Seconds (n,) at or above each row's level in bins; none without a level."""
+    last = held_s.shape[1] - 1
+    first = np.where(np.isnan(bins), last, np.clip(np.ceil(bins - 1e-9), 0, last)).astype(np.int64)
+    seconds: IntArray = np.take_along_axis(held_s, first[:, None], axis=1)[:, 0]
+    return seconds
 
 
 def long_runs(runs: Sequence[RunSummary]) -> BoolArray:
@@ -93,27 +128,32 @@ def _week_longest(seconds: FloatArray) -> int | None:
     return longest if stands_out and 0 < LONG_WEEK_SHARE * total <= most else None
 
 
-def races(runs: Sequence[RunSummary], bodies: Sequence[Physiology]) -> BoolArray:
+def races(runs: Sequence[RunSummary], bodies: Sequence[Physiology], hearts: _Hearts) -> BoolArray:
     """Runs marked as a race, and those that can hardly be anything else, (n,)."""
     days = _days(runs)
     speed = np.array([run.facts.gap_mps or np.nan for run in runs], dtype=np.float64)
     best = np.array([run.facts.best_gap_mps for run in runs])
     flags = np.array([is_marked(run, "race") for run in runs], dtype=np.bool_)
-    for i, (run, body) in enumerate(zip(runs, bodies, strict=True)):
-        if "race" in run.marks or not _hard_enough_for_a_race(run, body):
-            continue
-        before = slice(int(np.searchsorted(days, days[i] - RACE_DAYS)), i)
-        flags[i] = _fast_enough_for_a_race(run, best[before], speed[before])
+    for i in np.flatnonzero(_hard_enough_for_a_race(runs, bodies, hearts)).tolist():
+        if "race" not in runs[i].marks:
+            before = slice(int(np.searchsorted(days, days[i] - RACE_DAYS)), i)
+            flags[i] = _fast_enough_for_a_race(runs[i], best[before], speed[before])
     return flags
 
 
-def _hard_enough_for_a_race(run: RunSummary, body: Physiology) -> bool:
-    """At least 5 km outdoors with racing heart rate for half of it; an assumed maximum proves nothing."""
-    seconds = active_s(run.facts)
-    if is_indoor(run) or (run.facts.distance_m or 0.0) < RACE_M or body.hr_max.source == "default":
-        return False
-    share = next(share for limit, share in RACE_HR if seconds <= limit)
-    return _seconds_at_hr(run, body, share) >= seconds / 2
+def _hard_enough_for_a_race(
+    runs: Sequence[RunSummary], bodies: Sequence[Physiology], hearts: _Hearts
+) -> BoolArray:
+    """At least 5 km outdoors with racing heart rate for half of it, (n,); an assumed maximum proves nothing."""
+    can_be = [
+        not is_indoor(run) and (run.facts.distance_m or 0.0) >= RACE_M and body.hr_max.source != "default"
+        for run, body in zip(runs, bodies, strict=True)
+    ]
+    seconds = np.array([active_s(run.facts) for run in runs])
+    limits, shares = np.array(RACE_HR).T
+    share = shares[np.searchsorted(limits, seconds)]
+    hard: BoolArray = np.array(can_be) & (hearts.seconds_at(share) >= seconds / 2)
+    return hard
 
 
 def _fast_enough_for_a_race(run: RunSummary, best_gap_mps: FloatArray, speed: FloatArray) -> bool:

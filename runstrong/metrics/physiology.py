@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from runstrong.metrics.estimates import EFFORT_DAYS, HR_DAYS, RACE_DAYS, THRESHOLD_HOLDS_DAYS, Estimates
 from runstrong.metrics.versions import RASTER_DAYS, Version
@@ -20,11 +20,17 @@ THRESHOLD_SHARE = 0.89
 def physiology_by_day(
     settings: Sequence[Setting], preferences: Preferences, history: Sequence[RunSummary]
 ) -> Callable[[date], Physiology]:
-    """The athlete as a function of the day. `history` may be in any order and hold any sport.
+    """The athlete as a function of the day. `history` may be in any order and hold any sport."""
+    return body_by_day(settings, preferences, Estimates(history))
+
+
+def body_by_day(
+    settings: Sequence[Setting], preferences: Preferences, estimates: Estimates
+) -> Callable[[date], Physiology]:
+    """The same with what the files say made already.
 
     Estimates come from runs before a raster day only (see `estimates`), so a new run never changes past days.
     """
-    estimates = Estimates(history)
 
     @cache
     def hr_max_on(day: date) -> Sourced:
@@ -54,10 +60,16 @@ def _by_state(body: Callable[[date], Physiology], settings: Sequence[Setting]) -
     def on(day: date) -> Physiology:
         state = day.toordinal() // RASTER_DAYS, bisect_right(answers, day), day.year
         if state not in known:
-            known[state] = body(day)
+            known[state] = _one(body(day))
         return known[state]
 
     return on
+
+
+@lru_cache(maxsize=1024)
+def _one(body: Physiology) -> Physiology:
+    """Equal athletes as one object: whether two are the same is asked for every run."""
+    return body
 
 
 def needs_no_older(settings: Sequence[Setting], history: Sequence[RunSummary], since: date, first: date) -> bool:

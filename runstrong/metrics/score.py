@@ -1,9 +1,11 @@
 """What every activity means for this athlete: load, kind, and whether it may enter the trend."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from runstrong.metrics.kind import RACE_DAYS, run_kinds
 from runstrong.metrics.load import run_load
@@ -17,6 +19,23 @@ WARM_UP_MIN: Final = 7.0
 STEADY_MIN: Final = 3.0
 SAME_OUTING: Final = timedelta(minutes=20)
 """A file that starts within this time after another's end goes on with its warm-up."""
+
+
+class Basis(NamedTuple):
+    """What a score follows from beside the activity itself: the athlete of its day, and the runs around it."""
+
+    body: Physiology
+    units: Units
+    kind: RunKind
+    carried_min: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An activity with its score, and what that follows from."""
+
+    run: Run
+    basis: Basis
 
 
 def score_runs(
@@ -42,16 +61,36 @@ def score_since(
 
 def scores(runs: Sequence[RunSummary], body_on: Callable[[date], Physiology], units: Units) -> list[RunScore]:
     """The same for an athlete who is known by day."""
+    return [judged.run.score for judged in judge(runs, body_on, units).values()]
+
+
+def judge(
+    runs: Sequence[RunSummary],
+    body_on: Callable[[date], Physiology],
+    units: Units,
+    before: Mapping[str, Judged] = MappingProxyType({}),
+) -> dict[str, Judged]:
+    """The activities with their scores by id, in the order given.
+
+    A score is taken over from those `before` where all that it follows from is the same.
+    """
     counted = sorted((run for run in runs if counts_as_run(run)), key=lambda run: (run.start_utc, run.id))
-    bodies = [body_on(run.local_day) for run in counted]
-    kinds = dict(zip((run.id for run in counted), run_kinds(counted, bodies), strict=True))
+    kinds = run_kinds(counted, [body_on(run.local_day) for run in counted])
+    kind_of = dict(zip((run.id for run in counted), kinds, strict=True))
     carried = carried_minutes(counted)
-    scored = []
+    judged = {}
     for run in runs:
-        kind, minutes = kinds.get(run.id, "easy"), carried.get(run.id, 0.0)
-        load = run_load(run, body_on(run.local_day), units)
-        scored.append(RunScore(load, kind, left_out(run, kind, minutes), minutes))
-    return scored
+        basis = Basis(body_on(run.local_day), units, kind_of.get(run.id, "easy"), carried.get(run.id, 0.0))
+        known = before.get(run.id)
+        if known is None or known.run.summary is not run or known.basis != basis:
+            known = Judged(Run(run, _score(run, basis)), basis)
+        judged[run.id] = known
+    return judged
+
+
+def _score(run: RunSummary, basis: Basis) -> RunScore:
+    load = run_load(run, basis.body, basis.units)
+    return RunScore(load, basis.kind, left_out(run, basis.kind, basis.carried_min), basis.carried_min)
 
 
 def carried_minutes(runs: Sequence[RunSummary]) -> dict[str, float]:

@@ -40,6 +40,7 @@ class _Answers:
 
 
 _of_store: Final[WeakKeyDictionary[Store, _Answers]] = WeakKeyDictionary()
+_lasting: Final[WeakKeyDictionary[Store, dict[object, tuple[int, Any]]]] = WeakKeyDictionary()
 _one_look: Final = Lock()
 
 
@@ -59,6 +60,26 @@ def once(store: Store, question: Callable[[Store, *Ts], T], *arguments: *Ts) -> 
         answers.put(key, answer)
     given: T = answer
     return given
+
+
+def renewed(store: Store, question: Callable[[Store, T | None], T]) -> T:
+    """The same for a question that is handed its own last answer, to take over what still holds of it.
+
+    It must answer as it would to None. That one answer is all that is held of an earlier state.
+    """
+    if store.is_writing:
+        return question(store, None)
+    with _one_look:
+        lasting = _lasting.setdefault(store, {})
+    now = store.shown_revision
+    last: Any
+    revision, last = lasting.get(question, (None, None))
+    if revision == now:
+        known: T = last
+        return known
+    answer = question(store, last)
+    lasting[question] = now, answer
+    return answer
 
 
 def known(store: Store, question: Callable[[Store, *Ts], T], *arguments: *Ts) -> T | None:
