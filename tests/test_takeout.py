@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -138,6 +139,22 @@ def test_a_backup_leaves_nothing_else_behind(filled: Path, tmp_path: Path) -> No
     with Store.open(filled) as store:
         takeout.backup(store, tmp_path / "all.zip")
     assert (set(everything(filled)), set(tmp_path.iterdir())) == (before[0], before[1] | {tmp_path / "all.zip"})
+
+
+@pytest.mark.parametrize("now", [0.0, 9e9], ids=["1970", "2255"])
+def test_a_computer_whose_clock_is_wrong_gives_everything_out(
+    filled: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, now: float
+) -> None:
+    """A small computer without a battery wakes up in 1970, which no zip can say."""
+    exported = BytesIO()
+    with monkeypatch.context() as patch, Store.open(filled) as store:
+        patch.setattr(time, "time", lambda: now)
+        takeout.backup(store, tmp_path / "all.zip")
+        takeout.export_into(store, exported)
+    before = answers(run, filled)
+    assert run(tmp_path / "new", "restore", str(tmp_path / "all.zip"))[0] == 0
+    assert answers(run, tmp_path / "new") == before
+    assert "activities.csv" in zipfile.ZipFile(exported).namelist()
 
 
 def test_an_existing_file_is_replaced_only_by_force(filled: Path, tmp_path: Path, run: Run) -> None:

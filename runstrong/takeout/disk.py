@@ -3,12 +3,19 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+import zipfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from runstrong.errors import RunstrongError
 from runstrong.store import trouble
+
+_FIRST: Final = (1980, 1, 1, 0, 0, 0)
+_LAST: Final = (2107, 12, 31, 23, 59, 59)
+_FOR_ITS_OWNER: Final = 0o600 << 16
 
 
 @contextmanager
@@ -38,6 +45,24 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         part.rename(folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+@contextmanager
+def zipped(to: Path | BinaryIO) -> Iterator[Callable[[str, bytes | Path], None]]:
+    """A zip in the making, and what puts bytes, or a file, into it under a name."""
+    # A year that no zip can say, as of a computer whose clock is wrong, becomes the nearest.
+    now = min(max(time.localtime(time.time())[:6], _FIRST), _LAST)
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False) as archive:
+
+        def add(name: str, content: bytes | Path) -> None:
+            if isinstance(content, Path):
+                archive.write(content, name)
+                return
+            member = zipfile.ZipInfo(name, now)
+            member.external_attr = _FOR_ITS_OWNER
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED, compresslevel=1)
+
+        yield add
 
 
 def sync(path: Path) -> None:

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -13,7 +12,7 @@ from runstrong.errors import RunstrongError
 from runstrong.ingest.names import plain
 from runstrong.store import copies, reads
 from runstrong.store.database import Store
-from runstrong.takeout.disk import whole_folder, writing
+from runstrong.takeout.disk import whole_folder, writing, zipped
 from runstrong.takeout.packing import Taken, sound_originals
 
 _LONGEST_STEM: Final = 150
@@ -40,11 +39,11 @@ def export(store: Store, folder: Path, kind: copies.Format = "csv") -> Taken:
 
 def export_into(store: Store, file: BinaryIO, kind: copies.Format = "csv") -> Taken:
     """The same as one zip, into an open file, for a download."""
-    with store.kept_open(), zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with store.kept_open(), zipped(file) as add:
         with copies.table_files(store, kind) as tables:
             for table in tables:
-                archive.write(table, table.name)
-        return _originals(store, lambda name, data: archive.writestr(f"{ORIGINALS_FOLDER}/{name}", data))
+                add(table.name, table)
+        return _originals(store, lambda name, data: add(f"{ORIGINALS_FOLDER}/{name}", data))
 
 
 def _originals(store: Store, give: Callable[[str, bytes], object]) -> Taken:

@@ -1,7 +1,6 @@
 """One backup file of everything, made while the store may be in use."""
 
 import json
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from runstrong.config import DATABASE_NAME, ORIGINALS_FOLDER
 from runstrong.errors import RunstrongError, Unreadable
 from runstrong.store import copies, originals
 from runstrong.store.database import Store
-from runstrong.takeout.disk import whole, writing
+from runstrong.takeout.disk import whole, writing, zipped
 
 LABEL: Final = "runstrong-backup.json"
 FORMAT: Final = 1
@@ -50,14 +49,14 @@ def sound_originals(folder: Path) -> Iterator[tuple[str, bytes | None]]:
 
 def _pack(to: Path | BinaryIO, database: Path, folder: Path) -> Taken:
     taken = lost = 0
-    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        archive.write(database, DATABASE_NAME)
+    with zipped(to) as add:
+        add(DATABASE_NAME, database)
         # Every original is on the disk before the database speaks of it, so these are all that the copy needs.
         for sha256, data in sound_originals(folder):
             if data is None:
                 lost += 1
                 continue
-            archive.writestr(f"{ORIGINALS_FOLDER}/{sha256}", data)
+            add(f"{ORIGINALS_FOLDER}/{sha256}", data)
             taken += 1
-        archive.writestr(LABEL, json.dumps({"format": FORMAT, "originals": taken}))
+        add(LABEL, json.dumps({"format": FORMAT, "originals": taken}).encode())
     return Taken(taken, lost)
