@@ -135,4 +135,5 @@ def test_the_page_shows_it_can_be_left_and_stops_it(
     assert one.wait(PATIENCE_S)
     app.run()
     assert app.success[0].value == "1 file: 1 imported."
+    assert app.info[0].value == files.STOPPED, "a part must not look like the whole"
     assert not app.get("progress")

@@ -11,6 +11,7 @@ from runstrong.model.plan import PlannedSession
 from runstrong.reference import exercise_library
 from runstrong.store.database import Store
 from runstrong.ui import state
+from runstrong.ui.plain import plain
 from tests import visits
 from tests.files import gpx
 from tests.visits import sound, texts
@@ -63,6 +64,16 @@ def test_a_set_is_kept_the_moment_it_is_ticked(folder: Path) -> None:
     assert (exercise.id, len(exercise.sets)) == (first.id, 1)
     assert exercise.sets[0].reps == first.reps
     assert "1 of" in app.get("progress")[0].proto.text
+
+
+def test_what_is_left_out_of_one_session_is_in_the_next(folder: Path) -> None:
+    session = some_session(folder)
+    app = press(visit("pages/session.py", session=session.id), "Leave it out today")
+    assert f"## {plain(session.exercises[1].name)}" in texts(app)
+    assert f"left out of {session.id}" in app.session_state
+    other = next(one for one in planned_sessions() if one.id != session.id)
+    app.query_params["session"] = other.id
+    assert f"## {plain(other.exercises[0].name)}" in texts(app.run())
 
 
 def test_one_tap_logs_the_whole_session_and_one_takes_it_back(folder: Path) -> None:

@@ -61,7 +61,7 @@ def test_no_change_without_its_interval_its_runs_and_what_they_could_show() -> N
 
 
 def test_a_verdict_never_stands_without_its_interval() -> None:
-    assert words.trend_verdict_line(trend(DAY)) == "No clear change yet: 90 % interval -2 to +8 %, 30 runs"
+    assert words.trend_verdict_line(trend(DAY)) == "No clear change yet: 90 % interval -2 to +8 %"
 
 
 def test_without_enough_data_there_is_no_number() -> None:

@@ -54,6 +54,12 @@ class Import:
         """Whether it was asked to stop."""
         return self._asked_to_stop.is_set()
 
+    @property
+    def was_cut_short(self) -> bool:
+        """Whether a stop that was asked for left files unread."""
+        total = self.progress.total if self.progress else None
+        return self.is_stopping and self.ended is not None and (total is None or self.counts.total() < total)
+
     def wait(self, seconds: float) -> bool:
         """Whether it is over, at the latest after so long."""
         return self._over.wait(seconds)

@@ -45,6 +45,7 @@ QUICK_S: Final = 1.0
 """A handful of files is done within this: then there is no bar to be shown."""
 LOOK_EVERY_S: Final = 0.7
 REFUSALS_SAID: Final = 8
+STOPPED: Final = "Stopped. What was read by then is kept; add the same again, and only the rest is read."
 _FILES, _FOLDER = "Files or archives", "A whole folder"
 _IN_A_FOLDER: Final = ["fit", "gpx", "tcx", "gz", "zip", "csv", "json"]
 """What a browser sends of a whole folder: watch files, archives, and tables, which say what an export's runs are
@@ -138,6 +139,8 @@ def told_in_short(one: Import) -> None:
     """How an import ended, in sentences."""
     if one.trouble is not None:
         st.error(plain(str(one.trouble)) if isinstance(one.trouble, RunstrongError) else BROKEN)
+    if one.was_cut_short:
+        st.info(STOPPED)
     if one.outcomes:
         st.success(summary(one.counts))
         _refused([outcome for outcome in one.outcomes if outcome.outcome is Outcome.REJECTED])

@@ -28,7 +28,7 @@ MORE: Final = (
 )
 """The pages one opens now and then: five names and a door fit the width of a phone, nine do not."""
 
-PRIVATE: Final = "Everything stays on this computer: no account, no upload, no statistics."
+PRIVATE: Final = "Everything stays on this computer: no account, nothing sent anywhere, no statistics."
 BROKEN: Final = (
     "Something went wrong on this page; your runs are untouched. Reload the page. If it happens again, "
     "the details are in the window in which runstrong was started."
@@ -43,7 +43,7 @@ def frame(title: str, body: Callable[[], None]) -> None:
     # A link to the page that is open changes what is shown and not the address: any click would go back there.
     st.query_params.update({})
     try:
-        _menu()
+        _menu(title)
         _demo_banner()
         st.title(title, anchor=False)
         body()
@@ -57,11 +57,13 @@ def frame(title: str, body: Callable[[], None]) -> None:
     _footer()
 
 
-def _menu() -> None:
+def _menu(title: str) -> None:
+    """The way to every page; the door to those behind it bears the name of the one that is open."""
+    behind = next((f"**{title}**" for _, label in MORE if label.startswith(title)), "More")
     with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
         for page, label in MENU:
             page_link(page, label)
-        with st.popover("More", type="tertiary"):
+        with st.popover(behind, type="tertiary"):
             for page, label in MORE:
                 page_link(page, label)
 

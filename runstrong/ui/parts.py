@@ -8,6 +8,7 @@ import streamlit as st
 from runstrong.charts.theme import Chart
 from runstrong.simulate import make_demo
 from runstrong.strength.safety import GENERAL_NOTICE
+from runstrong.strength.screening import UNANSWERED
 from runstrong.ui.links import page_link
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today, workspace
@@ -36,8 +37,11 @@ def bullets(sentences: Iterable[str]) -> None:
 
 
 def notices(sentences: Sequence[str]) -> None:
-    """What the runner should know before anything else on the page; the general notice stands at its foot."""
-    shown = [plain(sentence) for sentence in sentences if sentence != GENERAL_NOTICE]
+    """What the runner should know before anything else on the page.
+
+    The general notice stands at the page's foot, and the health questions are asked above.
+    """
+    shown = [plain(sentence) for sentence in sentences if sentence not in (GENERAL_NOTICE, UNANSWERED)]
     if shown:
         st.info(shown[0] if len(shown) == 1 else "\n".join(f"- {sentence}" for sentence in shown))
 

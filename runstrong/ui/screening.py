@@ -21,7 +21,7 @@ INTRO: Final = (
 UNDERSTOOD: Final = f"I understand: {GENERAL_NOTICE}"
 INCOMPLETE: Final = "Please answer every question with yes or no."
 NOT_UNDERSTOOD: Final = "Please tick that this is general information and not medical advice."
-ASKED: Final = "Before the first plan: ten health questions"
+ASKED: Final = "Before the first plan: answer ten health questions"
 AGREED: Final = "A professional agreed today"
 
 

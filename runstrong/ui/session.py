@@ -41,7 +41,7 @@ def do_session(session: PlannedSession, done: SessionDone | None) -> None:
     with st.container(width=WIDTH_PX):
         todays = _at_length(session)
         behind = _sets_done(done)
-        ahead = _next(todays.exercises, behind)
+        ahead = _next(todays.exercises, behind, _left_out(session.id))
         _progress(todays, behind)
         if ahead is None:
             st.success("That was all of it. Well done.")
@@ -72,9 +72,14 @@ def _sets_done(done: SessionDone | None) -> dict[str, tuple[SetDone, ...]]:
     return {exercise.id: exercise.sets for exercise in done.exercises} if done else {}
 
 
-def _next(exercises: Sequence[PlannedExercise], behind: Behind) -> PlannedExercise | None:
-    passed = st.session_state.setdefault("passed", set())
-    open_ones = (e for e in exercises if len(behind.get(e.id, ())) < e.sets and e.id not in passed)
+def _left_out(session_id: str) -> set[str]:
+    """The exercises that this visitor leaves out of this session; the next session holds them again."""
+    left_out: set[str] = st.session_state.setdefault(f"left out of {session_id}", set())
+    return left_out
+
+
+def _next(exercises: Sequence[PlannedExercise], behind: Behind, left_out: set[str]) -> PlannedExercise | None:
+    open_ones = (e for e in exercises if len(behind.get(e.id, ())) < e.sets and e.id not in left_out)
     return next(open_ones, None)
 
 
@@ -95,9 +100,9 @@ def _next_set(session_id: str, exercise: PlannedExercise, behind: Behind) -> Non
         result = _result(exercise, number)
         if st.button("Set done", type="primary", width="stretch", icon=":material/check:"):
             _keep(session_id, exercise, (*behind.get(exercise.id, ()), result), behind)
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Leave it out today", type="tertiary"):
-                st.session_state["passed"].add(exercise.id)
+                _left_out(session_id).add(exercise.id)
                 st.rerun()
             link(exercise_library().exercises[exercise.id], "How it is done")
 
@@ -170,12 +175,12 @@ def _whole(session: PlannedSession, behind: Behind) -> None:
         held = [exercise for exercise in session.exercises if exercise.part == part]
         if held:
             lines = [_line(exercise, len(behind.get(exercise.id, ()))) for exercise in held]
-            st.markdown(f"##### {title}\n" + "\n".join(lines))
+            st.markdown(f"##### {title}\n" + "  \n".join(lines))
 
 
 def _line(exercise: PlannedExercise, done: int) -> str:
     tick = ":material/check_circle:" if done >= exercise.sets else ":material/radio_button_unchecked:"
-    return f"- {tick} {plain(exercise.name)}: {work_line(exercise)}{load_text(exercise)}"
+    return f"{tick} {plain(exercise.name)}: {work_line(exercise)}{load_text(exercise)}"
 
 
 def no_session() -> None:

@@ -1,6 +1,7 @@
 """A planned week: seven days side by side, and its strength sessions with their reasons."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date, timedelta
 from typing import Final
 
@@ -55,15 +56,16 @@ def _day(plan: WeekPlan, day: date) -> None:
     runs = [f"{RUN_ICON} {run_line(run)}" for run in plan.runs if run.day == day]
     sessions = [session for session in plan.sessions if session.day == day]
     rest = [] if runs or sessions else [":gray[rest]"]
-    st.markdown("  \n".join([name, *runs, *rest]))
-    for session in sessions:
-        _in_strip(session)
+    with st.container(gap=None) if sessions else nullcontext():
+        st.markdown("  \n".join([name, *runs, *rest]))
+        for session in sessions:
+            _in_strip(session)
 
 
 def _in_strip(session: PlannedSession) -> None:
     label = f"{LIFT_ICON} {session_what(session)}, {STATUS_TEXT[session.status]}"
     why = plain(session.reasons[0].text) if session.reasons else None
-    with st.popover(label, type="tertiary", help=why, width="stretch", wrap=True):
+    with st.popover(label, type="tertiary", help=why, width="content", wrap=True):
         st.markdown(f"**{session_what(session)}**, {session_when(session)}, {_size(session)}")
         session_reasons(session)
         open_session(session)

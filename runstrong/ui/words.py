@@ -56,8 +56,8 @@ METHOD_TEXT: Final[dict[LoadMethod, str]] = {
     "duration": "duration",
 }
 VERDICT_TEXT: Final[dict[Verdict, str]] = {
-    "likely_faster": "Likely faster at the same heart rate",
-    "likely_slower": "Likely slower at the same heart rate",
+    "likely_faster": "Likely faster",
+    "likely_slower": "Likely slower",
     "steady": "Steady",
     "no_clear_change": "No clear change yet",
     "not_enough_data": "Not enough runs to say",
@@ -142,11 +142,11 @@ def trend_name(trend: BlockTrend) -> str:
 
 
 def trend_verdict_line(trend: BlockTrend) -> str:
-    """The verdict in a few words, never without the interval it rests on and how many runs."""
+    """The verdict in as few words as fit a phone, never without the interval it rests on."""
     verdict = VERDICT_TEXT[trend.verdict]
     if trend.interval90_pct is None:
         return verdict
-    return f"{verdict}: {interval_text(trend.interval90_pct)}, {counted(len(trend.runs_used), 'run')}"
+    return f"{verdict}: {interval_text(trend.interval90_pct)}"
 
 
 def faster_text(percent: float) -> str:
