@@ -5,6 +5,7 @@ This is what worker processes do: everything here goes from one process to anoth
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from runstrong.config import LIMITS
 from runstrong.errors import NotAnActivity
@@ -16,6 +17,10 @@ from runstrong.model.outcome import ImportedActivity
 from runstrong.model.recording import Reading
 from runstrong.model.track import Track
 from runstrong.store.packed import Packed, packed
+
+_MADE: Final = datetime(2026, 11, 1)  # noqa: DTZ001 - naive UTC, as everywhere inside
+"""A computer that says it is earlier than this program has lost its time, as some do each time they are switched
+off; a watch that knows better is not wrong for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def track_again(data: bytes, part: int, zone: str | None) -> Track:
 
 def _tracks(reading: Reading, zone: str | None) -> dict[int, Track]:
     """Every activity that holds anything, by its place in the file; raises NotAnActivity where none does."""
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = max(datetime.now(UTC).replace(tzinfo=None), _MADE)
     tracks: dict[int, Track] = {}
     empty = NotAnActivity("The file holds no training.")
     for part, recording in enumerate(reading.recordings):
