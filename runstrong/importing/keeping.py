@@ -13,6 +13,7 @@ from runstrong.importing.looking import OUR_FAULT, Found, Known, Refusal
 from runstrong.importing.matching import Circle
 from runstrong.importing.measured import Measured, MeasuredFile
 from runstrong.importing.merging import ORIGINAL_GONE, Settled, settle
+from runstrong.importing.retelling import SAME_RUN
 from runstrong.model.caption import Caption
 from runstrong.model.outcome import FileOutcome, ImportedActivity, Outcome
 from runstrong.store import reads, writes
@@ -23,10 +24,6 @@ from runstrong.store.writes import NewFile
 
 logger = logging.getLogger(__name__)
 _TAKEN_AWAY: Final = "It was here already, and was taken away while this import ran: import it again."
-_SAME_RUN: Final = (
-    "The same activity is here already from another file; the one that says more is shown, with what only the "
-    "other holds."
-)
 one_at_a_time = threading.Lock()
 """The search for a twin and the write that follows must see the same store."""
 
@@ -173,6 +170,6 @@ def _same_bytes(name: str, known: FileOutcome) -> FileOutcome:
 
 def _told(name: str, file: MeasuredFile, activities: Sequence[ImportedActivity]) -> FileOutcome:
     if all(activity.duplicate_of for activity in activities):
-        return FileOutcome(name, Outcome.DUPLICATE, _SAME_RUN, file.warnings, tuple(activities))
+        return FileOutcome(name, Outcome.DUPLICATE, SAME_RUN, file.warnings, tuple(activities))
     kind = Outcome.PARTIAL if file.lost else Outcome.IMPORTED
     return FileOutcome(name, kind, None, file.warnings, tuple(activities))

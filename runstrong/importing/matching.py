@@ -94,13 +94,14 @@ class Circle:
         self._tied.setdefault(one, set()).add(other)
         self._tied.setdefault(other, set()).add(one)
 
-    def family(self, activity_id: str) -> Family:
-        """The family of one activity among those that are there."""
-        return next(one for one in self.families([activity_id]) if activity_id in (one.shown, *one.behind))
+    def family(self, activity_id: str, among: Collection[str] | None = None) -> Family:
+        """The family of one activity among those that are there, or among some of them."""
+        found = self.families([activity_id], among)
+        return next(one for one in found if activity_id in (one.shown, *one.behind))
 
-    def members(self, activity_id: str) -> set[str]:
-        """All files of the run that an activity belongs to."""
-        family = self.family(activity_id)
+    def members(self, activity_id: str, among: Collection[str] | None = None) -> set[str]:
+        """All files of the run that an activity belongs to, among those that are there, or some of them."""
+        family = self.family(activity_id, among)
         return {family.shown, *family.behind}
 
     def hear(self, said: Mapping[Pair, bool]) -> None:
@@ -110,25 +111,30 @@ class Circle:
             if one in self._spans and other in self._spans:
                 self._bind(one, other)
 
-    def leave(self, ids: Collection[str]) -> list[str]:
-        """From now on some are not there and never were; all who stay."""
+    @property
+    def there(self) -> Collection[str]:
+        """All who are there."""
+        return self._spans.keys()
+
+    def leave(self, ids: Collection[str]) -> None:
+        """From now on some are not there, and never were."""
         for one in ids:
             for there in (self.kin, self._spans, self._tied):
                 there.pop(one, None)
         for tied in self._tied.values():
             tied.difference_update(ids)
-        return sorted(self._spans)
 
     def is_candidate(self, one: str, other: str) -> bool:
         """Whether two could be one run at all."""
         return candidate(self._spans[one], self._spans[other]) is not None
 
-    def families(self, ids: Iterable[str]) -> list[Family]:
-        """The families of activities, and of all that they are tied to."""
+    def families(self, ids: Iterable[str], among: Collection[str] | None = None) -> list[Family]:
+        """The families of activities, and of all that they are tied to, or of some of these."""
         reached, ahead = set[str](), set(ids)
         while ahead:
             reached |= ahead
-            ahead = {other for one in ahead for other in self._tied.get(one, ())} - reached
+            tied = {other for one in ahead for other in self._tied.get(one, ())} - reached
+            ahead = tied if among is None else tied.intersection(among)
         if reached.isdisjoint(self._tied):
             return [Family(one, (), None) for one in sorted(reached)]
         return families([self._spans[one] for one in sorted(reached)], self._shared_s, self.said, self._is_same)

@@ -8,6 +8,7 @@ from runstrong.importing.intake import bulk
 from runstrong.importing.keeping import one_at_a_time
 from runstrong.importing.matching import Circle
 from runstrong.importing.merging import settle
+from runstrong.importing.retelling import retold
 from runstrong.importing.sources import from_members
 from runstrong.ingest.archive import Member
 from runstrong.store import originals, removed
@@ -47,8 +48,10 @@ def remove(store: Store, seen: Going, day: date) -> None:
             raise RunstrongError(CHANGED)
         circle = Circle(store, said(store))
         circle.take_in(seen.ids)
-        settled = settle(circle, circle.families(circle.leave(seen.ids)))
-        removed.remove(store, seen.ids, settled.changes(circle), day)
+        circle.take_in(removed.beside(store, circle.there))
+        circle.leave(seen.ids)
+        settled = settle(circle, circle.families(circle.there))
+        removed.remove(store, seen.ids, settled.changes(circle), retold(store, circle), day)
         store.clear_away_removed()
 
 

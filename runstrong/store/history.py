@@ -26,6 +26,16 @@ class StoredOutcome:
     outcome: FileOutcome
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A stored file as it came: what became of it then, its activities, whether one of them lacks something."""
+
+    sha256: str
+    outcome: Outcome
+    ids: tuple[str, ...]
+    lost: bool
+
+
 def known_hashes(store: Store) -> frozenset[str]:
     """The SHA-256 of every file whose activities are stored."""
     with store.read() as cursor:
@@ -64,6 +74,21 @@ def known_files(store: Store, hashes: Sequence[str]) -> dict[str, FileOutcome]:
             [list(activities)],
         ).fetchall()
     return {sha256: _outcome(line, activities[sha256]) for sha256, *line in lines}
+
+
+def arrivals(store: Store, ids: Collection[str]) -> list[Arrival]:
+    """The files of some activities, in the order in which they came."""
+    with store.read() as cursor:
+        found = cursor.execute(
+            """
+            SELECT sha256, arg_min(outcome, number), list(DISTINCT id), bool_or(lost)
+            FROM imports JOIN activities USING (sha256)
+            WHERE sha256 IN (SELECT sha256 FROM activities WHERE id IN (SELECT unnest(?::VARCHAR[])))
+            GROUP BY sha256 ORDER BY min(number)
+            """,
+            [list(ids)],
+        ).fetchall()
+    return [Arrival(sha256, Outcome(outcome), tuple(sorted(held)), lost) for sha256, outcome, held, lost in found]
 
 
 def captioned(store: Store, hashes: Sequence[str]) -> set[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from runstrong.errors import UnknownActivity
+from runstrong.model.outcome import Outcome
 from runstrong.store.database import Cursor, Store
 from runstrong.store.packed import append
 from runstrong.store.pairs import Changes, change
@@ -46,6 +47,15 @@ class RemovedFile:
         return removed_sentence(self.sports, self.removed_on)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the history says of a file from now on."""
+
+    sha256: str
+    outcome: Outcome
+    reason: str | None
+
+
 def removed_sentence(sports: Collection[str], day: date) -> str:
     """`You removed this run on 3 March 2026.`"""
     what = "run" if set(sports) == {"running"} else "activity"
@@ -72,7 +82,18 @@ def going(store: Store, activity_id: str) -> Going:
     return Going(ids, files, tuple(name for name, kept in zip(files, stays, strict=True) if kept))
 
 
-def remove(store: Store, ids: Sequence[str], changes: Changes, day: date) -> None:
+def beside(store: Store, ids: Collection[str]) -> list[str]:
+    """The other activities of the files in which these are."""
+    with store.read() as cursor:
+        found = cursor.execute(
+            "SELECT id FROM activities WHERE sha256 IN (SELECT sha256 FROM activities WHERE id IN "
+            "(SELECT unnest(?::VARCHAR[]))) ORDER BY id",
+            [list(ids)],
+        ).fetchall()
+    return [one for (one,) in found if one not in ids]
+
+
+def remove(store: Store, ids: Sequence[str], changes: Changes, lines: Sequence[Line], day: date) -> None:
     """Take activities and all that is said of them away, with what changes for others by it: one transaction.
 
     Originals of which nothing is left are to go once this is done: see `Store.clear_away_removed`.
@@ -92,6 +113,11 @@ def remove(store: Store, ids: Sequence[str], changes: Changes, day: date) -> Non
             cursor.execute(f"DELETE FROM {table} WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))", [gone])
         cursor.execute("UPDATE removed SET with_file = true WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))", [gone])
         change(cursor, changes)
+        for line in lines:
+            cursor.execute(
+                "UPDATE imports SET outcome = ?, reason = ? WHERE sha256 = ?",
+                [line.outcome.value, line.reason, line.sha256],
+            )
 
 
 def _drop(cursor: Cursor, ids: Sequence[str]) -> None:
