@@ -6,6 +6,7 @@ from runstrong import coach
 from runstrong.ui.frame import frame
 from runstrong.ui.load import load_by_week
 from runstrong.ui.parts import nothing_yet
+from runstrong.ui.removing import said
 from runstrong.ui.run_list import back_to_the_list, choose_run
 from runstrong.ui.runs import run_page
 from runstrong.ui.state import ask, wishes
@@ -21,6 +22,7 @@ def runs_page() -> None:
 
 
 def list_of_runs() -> None:
+    said()
     if not ask(coach.runs):
         nothing_yet(
             "All your runs will show here: figures, curves, load, and whether they count for the pace trend."

@@ -13,6 +13,7 @@ from runstrong.model.facts import Run
 from runstrong.store.database import Store
 from runstrong.ui.parts import bullets, chart
 from runstrong.ui.plain import plain
+from runstrong.ui.removing import removal
 from runstrong.ui.run_files import origin, question
 from runstrong.ui.run_words import (
     figure_rows,
@@ -56,6 +57,7 @@ def run_page(detail: RunDetail, units: Units) -> None:
         _load(run)
         _marks(run)
         origin(detail)
+        removal(detail)
 
 
 def _streams(detail: RunDetail, units: Units) -> None:
