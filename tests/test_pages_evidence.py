@@ -14,8 +14,9 @@ from runstrong.store.database import Store
 from runstrong.strength.red_flags import PAIN_RULE, RED_FLAGS
 from runstrong.strength.screening import UNDER_AGE
 from runstrong.ui import screening, state
+from runstrong.ui.evidence import CARDS
 from runstrong.ui.plain import plain
-from tests.visits import press, texts, visit
+from tests.visits import press, sound, texts, visit
 
 pytestmark = pytest.mark.usefixtures("stores_closed")
 TODAY = datetime.now(UTC).date()
@@ -45,20 +46,44 @@ def _titles(app: AppTest) -> list[str]:
     return [expander.label for expander in app.expander]
 
 
+def _all_titles(app: AppTest) -> list[str]:
+    """Of every page of cards, from the first to the last."""
+    pages = range(1, -(-len(evidence().cards) // CARDS) + 1)
+    return [title for page in pages for title in _titles(app.pagination[0].set_value(page).run())]
+
+
+def _narrowed(app: AppTest, name: str, choice: str) -> list[str]:
+    [choices] = [group for group in app.button_group if group.label == name]
+    return _titles(choices.set_value(choice).run())
+
+
 def test_every_card_is_there_with_its_strength() -> None:
-    app = visit("pages/evidence.py")
-    assert not app.exception
-    assert len(_titles(app)) == len(evidence().cards)
-    for card, title in zip(evidence().cards, _titles(app), strict=True):
+    for card, title in zip(evidence().cards, _all_titles(sound(visit("pages/evidence.py"))), strict=True):
         assert plain(card.title) in title
         assert plain(card.strength.capitalize()) in title
 
 
 def test_cards_can_be_filtered_by_how_strong_their_evidence_is() -> None:
-    app = visit("pages/evidence.py")
-    app.button_group[0].set_value("our default").run()
-    assert 0 < len(_titles(app)) < len(evidence().cards)
-    assert all("Our default" in title for title in _titles(app))
+    titles = _narrowed(visit("pages/evidence.py"), "Strength of evidence", "our default")
+    assert 0 < len(titles) < CARDS
+    assert all("Our default" in title for title in titles)
+
+
+def test_cards_can_be_filtered_by_what_they_are_about() -> None:
+    titles = _narrowed(visit("pages/evidence.py"), "About", "care")
+    about = [card for card in evidence().cards if card.topic == "care"]
+    assert all(plain(card.title) in title for card, title in zip(about, titles, strict=True))
+
+
+def test_an_address_opens_any_page_of_cards_and_a_search_begins_at_the_first() -> None:
+    app = visit("pages/evidence.py", sheet="3")
+    titles = _all_titles(visit("pages/evidence.py"))
+    assert _titles(app) == titles[2 * CARDS :]
+    assert _titles(app.text_input[0].set_value("a").run()) == titles[:CARDS]
+
+
+def test_an_address_beyond_the_last_page_still_shows_cards() -> None:
+    assert _titles(sound(visit("pages/evidence.py", sheet="99")))
 
 
 def test_cards_can_be_searched_by_what_they_say_and_whom_they_cite() -> None:
@@ -78,7 +103,7 @@ def test_a_rule_in_the_address_shows_its_card_alone_with_studies_and_doi() -> No
 
 
 def test_an_unknown_rule_shows_all_cards() -> None:
-    assert len(_titles(visit("pages/evidence.py", rule="**x**"))) == len(evidence().cards)
+    assert len(_all_titles(visit("pages/evidence.py", rule="**x**"))) == len(evidence().cards)
 
 
 def test_what_is_cited_from_memory_says_so() -> None:

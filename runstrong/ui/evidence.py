@@ -3,17 +3,23 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
 from runstrong.strength.evidence import Card, Evidence, Study, Topic
 from runstrong.strength.placing.rules import Strength
 from runstrong.ui.links import page_link
+from runstrong.ui.paging import page_of, to_the_first
 from runstrong.ui.plain import plain
 from runstrong.ui.words import counted
 
 PAGE: Final = "pages/evidence.py"
+CARDS: Final = 15
+"""So many cards are looked at at once: a few screens of a phone."""
+
+_PAGE: Final = "sheet"
+_ANEW: Final[dict[str, Any]] = {"on_change": to_the_first, "args": (_PAGE,)}
 INTRO: Final = (
     "A card for every rule of the plan and every kind of answer about pace: what it says, which studies are "
     "behind it, and where people who know the field disagree. Two reviews founded this program: "
@@ -32,25 +38,27 @@ STRENGTH_TEXT: Final[dict[Strength, tuple[str, str]]] = {
     "coaches' custom": ("orange", "what coaches do; no trial behind the number"),
     "our default": ("gray", "a number we had to choose"),
 }
-NONE_FOUND: Final = "No card fits. Search for one word, or show every strength of evidence."
+NONE_FOUND: Final = "No card fits. Search for one word, or take back what you chose above."
 
 
 def browse(evidence: Evidence) -> None:
-    """Every card that fits the filters, by topic; where the address names a rule, its card alone."""
+    """The cards that fit the filters, by topic; where the address names a rule, its card alone."""
     asked = evidence.behind(st.query_params.get("rule", ""))
     if asked is not None:
         page_link(PAGE, "All cards", icon=":material/arrow_back:")
         _card(asked, is_open=True)
         return
     st.markdown(plain(INTRO))
-    shown = _filtered(evidence.cards)
-    st.caption(f"{counted(len(shown), 'card')}. Tap one for its studies.")
-    if not shown:
+    found = _filtered(evidence.cards)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(f"{counted(len(found), 'card')}. Tap one for its studies.", width="content")
+        page = page_of(len(found), key=_PAGE, rows=CARDS)
+    if not found:
         st.info(NONE_FOUND)
-    for topic, cards in groupby(shown, key=lambda card: card.topic):
+    for topic, cards in groupby(found[(page - 1) * CARDS : page * CARDS], key=lambda card: card.topic):
         st.markdown(f"### {TOPIC_TEXT[topic]}")
         for card in cards:
-            _card(card, is_open=len(shown) == 1)
+            _card(card, is_open=len(found) == 1)
 
 
 def rule_link(rule: str, label: str) -> None:
@@ -61,14 +69,22 @@ def rule_link(rule: str, label: str) -> None:
 def _filtered(cards: Iterable[Card]) -> Sequence[Card]:
     """What the filters leave, and what the words for strength mean."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        strength = st.pills(
-            "Strength of evidence", list(STRENGTH_TEXT), format_func=str.capitalize, key="strength"
+        topic = st.pills(
+            "About", list(TOPIC_TEXT), format_func=TOPIC_TEXT.__getitem__, wrap=True, key="topic", **_ANEW
         )
-        words = st.text_input("Search", placeholder="such as long run", width=220, key="search evidence")
+        strength = st.pills(
+            "Strength of evidence", list(STRENGTH_TEXT), format_func=str.capitalize, key="strength", **_ANEW
+        )
+        words = st.text_input("Search", placeholder="such as long run", width=220, key="search evidence", **_ANEW)
     meanings = (f":small[{_badge(name)} {plain(meaning)}]" for name, (_, meaning) in STRENGTH_TEXT.items())
     st.markdown("  \n".join(meanings))
     said = words.lower().split()
-    return [card for card in cards if strength in (None, card.strength) and (not said or _says(card, said))]
+    return [card for card in cards if _fits(card, topic, strength, said)]
+
+
+def _fits(card: Card, topic: Topic | None, strength: Strength | None, words: Sequence[str]) -> bool:
+    fits = topic in (None, card.topic) and strength in (None, card.strength)
+    return fits and (not words or _says(card, words))
 
 
 def _says(card: Card, words: Sequence[str]) -> bool:

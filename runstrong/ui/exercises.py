@@ -1,8 +1,10 @@
 """The exercises: all of them to browse, and one of them whole."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import streamlit as st
 
@@ -20,7 +22,7 @@ from runstrong.ui.words import counted
 
 PAGE: Final = "pages/exercises.py"
 CARD_PX: Final = 150
-CARDS: Final = 14
+CARDS: Final = 12
 """So many drawings are looked at at once; all of them are a long way to scroll on a phone."""
 
 _PAGE: Final = "cards"
@@ -28,7 +30,7 @@ _ANEW: Final[dict[str, Any]] = {"on_change": to_the_first, "args": (_PAGE,)}
 MINE, ANY = "What I have", "Anything"
 
 
-def drawing(exercise_id: str, width: int | Literal["stretch"]) -> None:
+def drawing(exercise_id: str, width: int) -> None:
     """The figure of an exercise."""
     drawn = reference.exercise_figure(exercise_id)
     st.image(drawn.svg, width=width, alt=drawn.alt)
@@ -38,7 +40,7 @@ def browse(library: Library) -> None:
     """Every exercise that fits the filters, by what it is for."""
     found = _filtered(library.exercises.values())
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.caption(f"{counted(len(found), 'exercise')}. Tap a name for how it is done.", width="content")
+        st.caption(f"{counted(len(found), 'exercise')}.", width="content")
         page = page_of(len(found), key=_PAGE, rows=CARDS)
     shown = found[(page - 1) * CARDS : page * CARDS]
     for pattern, held in groupby(shown, key=lambda exercise: exercise.pattern):
@@ -49,10 +51,17 @@ def browse(library: Library) -> None:
 
 
 def _card(exercise: Exercise) -> None:
+    name = f"**{plain(exercise.name)}**  \n:small[:gray[{kit_text(exercise.kits)}]]"
     with st.container(gap="xxsmall"):
-        drawing(exercise.id, "stretch")
-        st.markdown(f"**{plain(exercise.name)}**  \n:small[:gray[{kit_text(exercise.kits)}]]")
+        st.markdown(f"{_small_drawing(exercise.id)}\n\n{name}")
         link(exercise, "How it is done")
+
+
+@cache
+def _small_drawing(exercise_id: str) -> str:
+    """The figure in Markdown, so that a drawing and its words are one element."""
+    drawn = reference.exercise_figure(exercise_id)
+    return f"![{plain(drawn.alt)}](data:image/svg+xml;base64,{b64encode(drawn.svg.encode()).decode()})"
 
 
 def link(exercise: Exercise, label: str) -> None:

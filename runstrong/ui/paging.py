@@ -8,6 +8,9 @@ from runstrong.ui.words import counted
 
 ROWS: Final = 50
 LONGEST_SEARCH: Final = 100
+MOST_SHOWN: Final = 5
+WIDTH_PX: Final = 260
+"""Room for as many numbers and two arrows: left to find its own width, a choice of three pages would hide one."""
 
 
 def search_box(label: str, placeholder: str, *, page: str, key: str) -> str:
@@ -40,4 +43,6 @@ def page_of(number: int, *, key: str, rows: int = ROWS) -> int:
     """Which page of so many things is looked at, counted from 1; there is no choice where one page holds all."""
     if number <= rows:
         return 1
-    return st.pagination(-(-number // rows), key=key, max_visible_pages=5, bind="query-params")
+    return st.pagination(
+        -(-number // rows), max_visible_pages=MOST_SHOWN, width=WIDTH_PX, key=key, bind="query-params"
+    )
