@@ -4,12 +4,8 @@ import io
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from streamlit.proto.Common_pb2 import FileURLs
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
 from runstrong import coach, importing
 from runstrong.errors import RunstrongError
@@ -77,18 +73,6 @@ def test_of_thousands_of_files_the_first_are_remembered_and_all_are_counted(
     assert len(one.outcomes) == 2 * background.MOST_OUTCOMES + 1
     assert one.outcomes[-1].name == "last.fit"
     assert files.summary(one.counts) == "3,001 files: 1,000 imported, 2,000 no activity, 1 cannot be read."
-
-
-def test_an_upload_is_let_go_when_its_import_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    uploads = MemoryUploadedFileManager("/upload")
-    for file_id in ("one", "two"):
-        uploads.add_file("tab", UploadedFileRec(file_id, f"{file_id}.gpx", "text/xml", gpx()))
-    given = [UploadedFile(record, FileURLs()) for record in uploads.get_files("tab", ["one"])]
-    context = SimpleNamespace(uploaded_file_mgr=uploads, session_id="tab")
-    monkeypatch.setattr(files, "get_script_run_ctx", lambda: context)
-    files._let_go(given)
-    assert [record.file_id for record in uploads.get_files("tab", ["one", "two"])] == ["two"]
-    assert given[0].read() == gpx()
 
 
 def test_of_one_store_one_import_goes_on_at_a_time(slow: Slow) -> None:

@@ -7,8 +7,6 @@ from typing import Final
 
 import pyarrow as pa
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from runstrong.errors import RunstrongError
@@ -23,6 +21,7 @@ from runstrong.ui.parts import bullets
 from runstrong.ui.plain import plain
 from runstrong.ui.state import ask, local_time, workspace
 from runstrong.ui.tables import Row, as_grid, grid
+from runstrong.ui.uploads import put_down, uploaded
 from runstrong.ui.words import counted
 from runstrong.units import day_text
 
@@ -47,22 +46,16 @@ LOOK_EVERY_S: Final = 0.7
 REFUSALS_SAID: Final = 8
 STOPPED: Final = "Stopped. What was read by then is kept; add the same again, and only the rest is read."
 _FILES, _FOLDER = "Files or archives", "A whole folder"
-_IN_A_FOLDER: Final = ["fit", "gpx", "tcx", "gz", "zip", "csv", "json"]
-"""What a browser sends of a whole folder: watch files, archives, and tables, which say what an export's runs are
-called; not its pictures."""
 
 
 def uploads() -> None:
     """The place to drop files, taken in at once: an upload is gone with the next page, an import is not."""
     came()
     kind = st.segmented_control("What to add", [_FILES, _FOLDER], default=_FILES, required=True)
-    files = _uploader(folder=kind == _FOLDER)
+    files = uploaded(folder=kind == _FOLDER)
     st.caption("An export larger than that: `runstrong import export.zip` in a terminal takes it from the disk.")
     if files:
-        _empty_uploader()
-        begun = _start(files, is_folder=kind == _FOLDER)
-        _let_go(files)
-        begun.wait(QUICK_S)
+        _start(files, is_folder=kind == _FOLDER).wait(QUICK_S)
         st.rerun()
     known = imports(workspace().own)
     if any(one.ended is None for one in known):
@@ -76,35 +69,10 @@ def came() -> float:
     return moment
 
 
-def _uploader(*, folder: bool) -> list[UploadedFile]:
-    """A fresh uploader after each import: what was taken in must not come again with the next rerun."""
-    turn = st.session_state.setdefault("upload_turn", 0)
-    return st.file_uploader(
-        "FIT, GPX and TCX files, also as .gz or .zip: a whole Garmin or Strava export will do",
-        type=_IN_A_FOLDER if folder else None,
-        accept_multiple_files="directory" if folder else True,
-        key=f"upload {turn} {folder}",
-    )
-
-
-def _empty_uploader() -> None:
-    """Before the import, not after: should it fail, the same files are not tried again at every rerun."""
-    st.session_state["upload_turn"] = st.session_state["upload_turn"] + 1
-
-
 def _start(files: Sequence[UploadedFile], *, is_folder: bool) -> Import:
     """Take in every file on a thread of its own, so that this page, and every other, stays free."""
     own = workspace().own
-    uploaded = [(file.name, file) for file in files]
-    return start(own, from_uploads(uploaded, reads.packings(own), is_folder=is_folder))
-
-
-def _let_go(files: Sequence[UploadedFile]) -> None:
-    """What is imported is a copy of the upload; Streamlit would keep the upload, too, until its tab is closed."""
-    context = get_script_run_ctx()
-    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        for file in files:
-            context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+    return start(own, from_uploads(put_down(files, own.folder), reads.packings(own), is_folder=is_folder))
 
 
 @st.fragment(run_every=LOOK_EVERY_S)
