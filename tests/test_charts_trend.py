@@ -27,6 +27,14 @@ def test_the_line_runs_from_the_first_pace_to_the_last() -> None:
     assert line.y == pytest.approx([362, 351], abs=0.5)
 
 
+def test_neither_line_nor_fan_reaches_beyond_the_runs() -> None:
+    long = replace(trend(FIRST), from_day=date(2025, 3, 1), to_day=date(2026, 3, 1))
+    days = [point.day.isoformat() for point in long.points]
+    for name in ("straight line", "90 % interval of the change"):
+        drawn = sorted(_trace(long, name).x)
+        assert (drawn[0][:10], drawn[-1][:10]) == (min(days), max(days))
+
+
 def test_the_fan_holds_the_line_and_is_narrowest_in_the_middle() -> None:
     fan = np.array(_trace(trend(FIRST), "90 % interval of the change").y)
     one, other = fan[: len(fan) // 2], fan[len(fan) // 2 :][::-1]

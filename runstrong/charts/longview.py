@@ -24,6 +24,12 @@ from runstrong.units import day_text, pace_text
 
 _LONGEST_NAME = 28
 """A sensor's name on the chart is cut here, so that it fits a phone; the page tells it whole."""
+_DAYS_TO_YEARS = (
+    {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
+    {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+)
+"""Days are written as everywhere else; a year stands once, below the first of its days."""
 
 
 def long_view_chart(view: LongView, units: Units, *, height: int = 380) -> Chart:
@@ -38,7 +44,7 @@ def long_view_chart(view: LongView, units: Units, *, height: int = 380) -> Chart
         _mark(figure, change, number, on_the_right=change.day < _middle(view))
     at = "" if view.reference_hr_bpm is None else f" at {view.reference_hr_bpm:.0f} bpm"
     title_above(figure, f"{pace_title(units)}{at} (faster is up)")
-    figure.update_xaxes(nticks=6)
+    figure.update_xaxes(nticks=6, tickformatstops=_DAYS_TO_YEARS)
     figure.update_yaxes(**_axis(view, units))
     return Chart(figure, _alt(view, units))
 

@@ -125,7 +125,7 @@ def _paces_of_line(trend: BlockTrend, change_pct: float, shares: Sequence[float]
 def _line(trend: BlockTrend, change_pct: float, units: Units) -> go.Scatter:
     paces = _paces_of_line(trend, change_pct, (0.0, 1.0))
     return go.Scatter(
-        x=[_written(_noon(day)) for day in (trend.from_day, trend.to_day)],
+        x=[_written(_noon(day)) for day in trend.covered],
         y=_drawn(paces, units),
         mode="lines",
         name="straight line",
@@ -135,9 +135,10 @@ def _line(trend: BlockTrend, change_pct: float, units: Units) -> go.Scatter:
 
 
 def _fan(trend: BlockTrend, interval_pct: Interval, units: Units) -> go.Scatter:
-    """The lines within the 90 % interval of the change, all through the middle of the span."""
+    """The lines within the 90 % interval of the change, all through the middle between the first run and the last."""
     shares = [i / (_FAN_POINTS - 1) for i in range(_FAN_POINTS)]
-    begin, length = _noon(trend.from_day), trend.to_day - trend.from_day
+    first, last = trend.covered
+    begin, length = _noon(first), last - first
     days = [_written(begin + length * share) for share in shares]
     one, other = (_paces_of_line(trend, change, shares) for change in interval_pct)
     return go.Scatter(

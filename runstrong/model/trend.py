@@ -72,6 +72,12 @@ class BlockTrend:
     points: tuple[TrendPoint, ...] = ()
     weeks: tuple[TrendWeek, ...] = ()
 
+    @property
+    def covered(self) -> Span:
+        """The days of the first and the last run used: the paces are those of these two, not of the span's ends."""
+        days = [point.day for point in self.points]
+        return min(days, default=self.from_day), max(days, default=self.to_day)
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedSpan:

@@ -51,7 +51,7 @@ def correct_the_week(plan: WeekPlan) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             day = st.selectbox("Day", days, format_func=weekday_text, width=160)
             kind = st.selectbox("What it holds", list(KINDS), format_func=KINDS.__getitem__, width=160)
-            minutes = st.number_input("Minutes", 5, 900, None, 5, placeholder="as usual", width=130)
+            minutes = st.number_input("Minutes", 5, 900, None, 5, placeholder="as usual", width=160)
             if st.button("Save", key="save day"):
                 _expect(day, kind, minutes)
 

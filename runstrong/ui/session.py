@@ -157,8 +157,8 @@ def _finish(session: PlannedSession, done: SessionDone | None) -> None:
         return
     with st.form("how it felt"):
         effort = st.slider("How hard was it? 0 nothing at all, 10 the most you can", 0, 10, int(done.rpe or 5))
-        sore = st.slider("How sore are you now?", 0, 10, done.soreness or 0)
         st.caption(effort_words(effort))
+        sore = st.slider("How sore are you now? 0 not at all, 10 cannot walk", 0, 10, done.soreness or 0)
         if st.form_submit_button("Save", type="primary"):
             exercises = None if done.as_planned else done.exercises
             planning.log(store, session.id, planning.LogEntry(exercises, effort, sore), today())

@@ -51,7 +51,7 @@ def trend_answer(trend: BlockTrend, units: Units) -> None:
 
 def _paces(trend: BlockTrend, units: Units) -> None:
     known = trend.change_pct is not None
-    detail = span_text(trend.from_day, trend.to_day) if known else VERDICT_TEXT[trend.verdict]
+    detail = span_text(*trend.covered) if known else VERDICT_TEXT[trend.verdict]
     headline(trend_name(trend), trend_pace_line(trend, units), detail)
 
 
