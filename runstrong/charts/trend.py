@@ -135,7 +135,7 @@ def _line(trend: BlockTrend, change_pct: float, units: Units) -> go.Scatter:
 
 
 def _fan(trend: BlockTrend, interval_pct: Interval, units: Units) -> go.Scatter:
-    """The lines within the 90 % interval of the change, all through the middle between the first run and the last."""
+    """The lines within the 90 % interval of the change, through the middle between first and last run."""
     shares = [i / (_FAN_POINTS - 1) for i in range(_FAN_POINTS)]
     first, last = trend.covered
     begin, length = _noon(first), last - first

@@ -74,7 +74,7 @@ class BlockTrend:
 
     @property
     def covered(self) -> Span:
-        """The days of the first and the last run used: the paces are those of these two, not of the span's ends."""
+        """Days of the first and the last run used: the paces are those of these, not of the span's ends."""
         days = [point.day for point in self.points]
         return min(days, default=self.from_day), max(days, default=self.to_day)
 
