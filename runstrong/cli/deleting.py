@@ -47,8 +47,14 @@ def _delete_run(run_id: str, *, yes: bool, as_json: bool) -> None:
         seen = going(store, run_id)
         if not yes:
             summary = reads.summary(store, seen.ids[0])
-            what = f"{summary.sport.replace('_', ' ')} of {summary.local_start:%Y-%m-%d %H:%M}"
-            _ask_twice(f"the {what}", [*what_goes(seen), *what_stays(seen), *_only_one(seen)], "this one", "--yes")
+            what = "run" if summary.sport == "running" else summary.sport.replace("_", " ")
+            when = f"{summary.local_start:%Y-%m-%d %H:%M}"
+            _ask_twice(
+                f"the {what} of {when}",
+                [*what_goes(seen), *what_stays(seen), *_only_one(seen)],
+                "this one",
+                "--yes",
+            )
         importing.remove(store, seen, day_of(None))
     if as_json:
         print_json({"activities": list(seen.ids), "files": list(seen.files), "stayed": list(seen.staying)})

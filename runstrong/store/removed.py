@@ -62,6 +62,16 @@ def removed_sentence(sports: Collection[str], day: date) -> str:
     return f"You removed this {what} on {day.day} {day:%B %Y}."
 
 
+def unknown(store: Store, activity_id: str) -> UnknownActivity:
+    """What to raise about an activity that is not here: there never was one, or it was removed."""
+    with store.read() as cursor:
+        found = cursor.execute(
+            "SELECT sport, removed_on FROM removed WHERE activity_id = ?", [activity_id]
+        ).fetchall()
+    told = [removed_sentence([sport], day) for sport, day in found]
+    return UnknownActivity(told[0] if told else f"There is no activity {activity_id}.")
+
+
 def going(store: Store, activity_id: str) -> Going:
     """What goes with a run, whichever of its files is named; raises UnknownActivity."""
     with store.read() as cursor:
@@ -77,7 +87,7 @@ def going(store: Store, activity_id: str) -> Going:
             [activity_id],
         ).fetchall()
     if not found:
-        raise UnknownActivity(f"There is no activity {activity_id}.")
+        raise unknown(store, activity_id)
     ids, files, stays = zip(*found, strict=True)
     return Going(ids, files, tuple(name for name, kept in zip(files, stays, strict=True) if kept))
 

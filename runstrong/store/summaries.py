@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from runstrong.errors import UnknownActivity
 from runstrong.model.caption import NO_CAPTION, Caption, best_name
 from runstrong.model.facts import Filled, RunSummary
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
 from runstrong.store.kin import filled_from
+from runstrong.store.removed import unknown
 
 _IDENTITY: Final = (
     "id", "format", "sport", "sub_sport", "name", "start_utc", "local_day", "time_zone", "clock_ok", "device",
@@ -112,7 +112,7 @@ def summary(store: Store, activity_id: str) -> RunSummary:
     """One activity; raises UnknownActivity."""
     found = _summaries(store, "id = ?", [activity_id])
     if not found:
-        raise UnknownActivity(f"There is no activity {activity_id}.")
+        raise unknown(store, activity_id)
     return found[0]
 
 
