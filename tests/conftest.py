@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from runstrong.store.database import Store
 from tests.commands import Run, Said, called
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -36,3 +37,10 @@ def stores_closed() -> Iterator[None]:
 
     yield
     close_stores()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store on the disk, in a folder of its own."""
+    with Store.open(tmp_path / "data") as opened:
+        yield opened

@@ -1,13 +1,11 @@
 """Many files at once: the same store however they are read and whatever goes wrong in the middle."""
 
-import io
 import os
 import signal
 import subprocess
 import sys
 import threading
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -24,19 +22,9 @@ from runstrong.store import originals, reads
 from runstrong.store.database import Store
 from runstrong.store.trouble import DISK_FULL
 from tests.files import START, gpx, tcx
+from tests.imports import bulk, runs, uploaded, zipped
 
 PROJECT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "data") as opened:
-        yield opened
-
-
-def runs(number: int) -> dict[str, bytes]:
-    """So many short runs on following days, by name."""
-    return {f"{day:03}.gpx": gpx(start=START + timedelta(days=day), seconds=300) for day in range(number)}
 
 
 def a_life() -> dict[str, bytes]:
@@ -48,18 +36,6 @@ def a_life() -> dict[str, bytes]:
         "cut.gpx": cut, "junk.fit": bytes([14, 16, 0, 0, 100, 0, 0, 0]) + b".FIT" + 100 * b"\xff",
         "no points.gpx": gpx(seconds=-1),
     }  # fmt: skip
-
-
-def zipped(files: dict[str, bytes]) -> io.BytesIO:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return stream
-
-
-def bulk(store: Store, files: dict[str, bytes], **how: object) -> list[FileOutcome]:
-    return list(importing.bulk(store, importing.from_uploads([("all.zip", zipped(files))]), **how))  # type: ignore[arg-type]
 
 
 def everything(store: Store) -> dict[str, list[object]]:
@@ -174,7 +150,7 @@ def test_a_full_disk_in_the_middle_ends_it_with_a_sentence_and_costs_nothing_tha
     monkeypatch.setattr(module, name, _fail_at(number, getattr(module, name), RunstrongError(DISK_FULL)))
     told: list[FileOutcome] = []
     with pytest.raises(RunstrongError, match="disk is full"):
-        told.extend(importing.bulk(store, importing.from_uploads([("all.zip", zipped(runs(9)))])))
+        told.extend(importing.bulk(store, uploaded(runs(9))))
     assert len(told) == {"writes": 4, "originals": 5}[place]
     assert len(coach.runs(store)) == len(told)
     assert [o.outcome for o in bulk(store, runs(9))].count(Outcome.IMPORTED) == 9 - len(told)
@@ -200,7 +176,7 @@ def test_stopping_keeps_what_was_said_and_the_rest_can_follow(
 ) -> None:
     monkeypatch.setattr(batches, "MOST_ACTIVITIES", 3)
     told: list[FileOutcome] = []
-    source = importing.from_uploads([("all.zip", zipped(runs(12)))])
+    source = uploaded(runs(12))
     for outcome in importing.bulk(store, source, is_stopped=lambda: bool(told)):
         told.append(outcome)
     assert 3 <= len(told) < 12
@@ -304,9 +280,7 @@ def test_ctrl_c_ends_the_command_after_what_is_in_hand(tmp_path: Path) -> None:
 def test_what_there_is_to_do_is_counted_beforehand(tmp_path: Path) -> None:
     folder = tmp_path / "watch"
     folder.mkdir()
-    (folder / "export.zip").write_bytes(
-        zipped({**runs(3), "photo.jpg": b"x", "__MACOSX/._1.fit": b"x"}).getvalue()
-    )
+    (folder / "export.zip").write_bytes(zipped({**runs(3), "photo.jpg": b"x", "__MACOSX/._1.fit": b"x"}))
     (folder / "one.gpx").write_bytes(gpx())
     (folder / "notes.txt").write_text("milk")
     source = importing.from_paths([folder, folder / "one.gpx"], tmp_path / "data")
@@ -314,14 +288,13 @@ def test_what_there_is_to_do_is_counted_beforehand(tmp_path: Path) -> None:
     places = [found.bytes_done for found in source.files]
     assert places == sorted(places)
     assert places[-1] == source.size
-    nested = zipped({"inner.zip": zipped(runs(2)).getvalue()})
-    assert importing.from_uploads([("takeout.zip", nested)]).expected is None
+    assert uploaded({"inner.zip": zipped(runs(2))}).expected is None
 
 
 def test_how_far_it_is_is_told_with_every_batch(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "MOST_ACTIVITIES", 2)
     told: list[importing.Progress] = []
-    source = importing.from_uploads([("all.zip", zipped(runs(5)))])
+    source = uploaded(runs(5))
     list(importing.bulk(store, source, tell=told.append))
     assert [(progress.done, progress.total) for progress in told] == [(2, 5), (4, 5), (5, 5)]
     assert told[-1].current == "all.zip/004.gpx"

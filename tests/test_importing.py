@@ -1,10 +1,7 @@
 """What becomes of a file: kept whole, known already, not a training, or refused with a sentence."""
 
 import gzip
-import io
 import os
-import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,22 +10,12 @@ import pytest
 from runstrong import coach, importing
 from runstrong.config import Limits
 from runstrong.importing import measured
-from runstrong.model.outcome import FileOutcome, Outcome
+from runstrong.model.outcome import Outcome
 from runstrong.model.recording import Reading
 from runstrong.store import reads
 from runstrong.store.database import Store
 from tests.files import START, gpx, tcx
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "data") as opened:
-        yield opened
-
-
-def only(outcomes: Iterator[FileOutcome]) -> FileOutcome:
-    (outcome,) = outcomes
-    return outcome
+from tests.imports import only, zipped
 
 
 def test_a_run_is_imported_with_its_figures(store: Store) -> None:
@@ -91,14 +78,14 @@ def test_a_fault_of_the_program_in_one_file_never_stops_the_rest(
 
 
 def test_one_bad_member_of_an_archive_never_stops_the_rest(store: Store) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("a/good.gpx", gpx())
-        archive.writestr("a/cut.gpx", gpx(start=START + timedelta(days=1))[:-4000])
-        archive.writestr("photo.jpg", b"\xff\xd8\xff\xe0 not a run")
-        archive.writestr("../escape.tcx", tcx(start=START + timedelta(days=2)))
-        archive.writestr("z/last.tcx.gz", gzip.compress(tcx(start=START + timedelta(days=3))))
-    outcomes = {o.name: o.outcome for o in importing.import_bytes(store, "export.zip", buffer.getvalue())}
+    files = {
+        "a/good.gpx": gpx(),
+        "a/cut.gpx": gpx(start=START + timedelta(days=1))[:-4000],
+        "photo.jpg": b"\xff\xd8\xff\xe0 not a run",
+        "../escape.tcx": tcx(start=START + timedelta(days=2)),
+        "z/last.tcx.gz": gzip.compress(tcx(start=START + timedelta(days=3))),
+    }
+    outcomes = {o.name: o.outcome for o in importing.import_bytes(store, "export.zip", zipped(files))}
     assert outcomes["export.zip/a/good.gpx"] is Outcome.IMPORTED
     assert outcomes["export.zip/a/cut.gpx"] is Outcome.PARTIAL
     assert outcomes["export.zip/z/last.tcx.gz"] is Outcome.IMPORTED

@@ -1,6 +1,7 @@
 """A watched folder: what is news in it and what is not, without ever a change to it."""
 
 import gzip
+import io
 import json
 import os
 import threading
@@ -14,7 +15,7 @@ import pytest
 from runstrong import coach, importing
 from runstrong.cli import inbox as cli_inbox
 from runstrong.errors import InvalidSetting
-from runstrong.importing.sources import from_paths
+from runstrong.importing.sources import from_folder
 from runstrong.inbox import folder as inbox_folder
 from runstrong.inbox import listing, remembered
 from runstrong.inbox.folder import Inbox
@@ -25,6 +26,8 @@ from runstrong.store import reads
 from runstrong.store.database import Store
 from tests.commands import Run
 from tests.files import START, gpx
+from tests.test_garmin import summary, told
+from tests.test_strava import OLD
 
 SECOND = 1_000_000_000
 NOW = 1_760_000_000 * SECOND
@@ -49,12 +52,6 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "GARMIN" / "Activity"
     folder.mkdir(parents=True)
     return folder
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "data") as store:
-        yield store
 
 
 @pytest.fixture
@@ -175,7 +172,7 @@ def test_a_changed_file_is_news_again(inbox: Inbox, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["notes.txt", ".hidden.fit", ".sync/a.gpx", "__MACOSX/a.gpx", "$Recycle.bin/a.gpx", "1/2/3/4/a.gpx"]
+    "name", ["notes.txt", ".hidden.fit", ".sync/a.gpx", "__MACOSX/a.gpx", "$Recycle.bin/a.gpx", "1/2/3/4/5/a.gpx"]
 )
 def test_strangers_hidden_files_and_what_lies_too_deep_are_passed_over(
     name: str, inbox: Inbox, folder: Path
@@ -245,13 +242,13 @@ def test_what_was_read_once_is_not_read_again_at_the_next_look_or_start(
     put(folder, "3.gpx", a_run(3))
     read = []
 
-    def reading(paths: list[Path], own: Path, known: Mapping[str, str]) -> importing.Source:
-        read.extend(paths)
-        return from_paths(paths, own, known)
+    def reading(folder: Path, names: list[str], known: Mapping[str, str]) -> importing.Source:
+        read.extend(names)
+        return from_folder(folder, names, known)
 
-    monkeypatch.setattr(remembered, "from_paths", reading)
+    monkeypatch.setattr(remembered, "from_folder", reading)
     assert looked(inbox) == looked(inbox) == looked(Inbox(inbox.store, folder)) == ["3.gpx"]
-    assert read == [folder / "3.gpx"]
+    assert read == ["3.gpx"]
 
 
 def test_a_look_lists_each_folder_once_and_opens_nothing_it_has_read(
@@ -271,7 +268,7 @@ def test_a_look_lists_each_folder_once_and_opens_nothing_it_has_read(
         raise AssertionError
 
     monkeypatch.setattr(listing.os, "scandir", listing_of)
-    monkeypatch.setattr(remembered, "from_paths", never)
+    monkeypatch.setattr(remembered, "from_folder", never)
     assert len(looked(inbox)) == 200
     assert listed == [str(folder), str(folder / "0"), str(folder / "1")]
 
@@ -305,6 +302,118 @@ def test_nothing_in_the_folder_is_changed(inbox: Inbox, folder: Path) -> None:
     looked(inbox)
     assert listing.listing(folder, inbox.store.folder) == before
     assert sorted(file.name for file in folder.iterdir()) == ["a.gpx", "junk.fit"]
+
+
+# What an export in the folder says about its files.
+
+STRAVA = {
+    "me/activities.csv": OLD.encode() + b"1,d,Tempo with Ann,Run,,1,1,1,false,,activities/1.gpx.gz\n",
+    "me/activities/1.gpx.gz": gzip.compress(a_run(1)),
+    "me/media/1.jpg": b"\xff\xd8 picture",
+}
+GARMIN = {
+    "me/DI_CONNECT/DI-Connect-Fitness/a_0_summarizedActivities.json": summary(
+        told(11, "Tempo with Ann", start=START + timedelta(days=1))
+    ),
+    "me/DI_CONNECT/DI-Connect-Uploaded-Files/UploadedFiles_0-_Part1/a.gpx": a_run(1),
+}
+EXPORTS = pytest.mark.parametrize("export", [STRAVA, GARMIN], ids=["Strava", "Garmin"])
+
+
+def unpack(folder: Path, export: Mapping[str, bytes]) -> list[str]:
+    """The names of the watch files among what was copied into the folder."""
+    for name, data in export.items():
+        put(folder, name, data)
+    return [name for name in export if name.endswith((".gpx", ".gz"))]
+
+
+def titles(inbox: Inbox) -> list[str | None]:
+    return [run.summary.caption.title for run in coach.runs(inbox.store)]
+
+
+@EXPORTS
+def test_an_export_copied_into_the_folder_gives_its_titles_and_its_tables_are_no_news(
+    export: Mapping[str, bytes], inbox: Inbox, folder: Path
+) -> None:
+    runs = unpack(folder, export)
+    assert looked(inbox) == runs
+    assert [outcome.name for outcome in take_all(inbox)] == runs
+    assert titles(inbox) == ["Tempo with Ann"]
+    assert looked(inbox) == looked(Inbox(inbox.store, folder)) == []
+
+
+@EXPORTS
+def test_known_runs_are_news_once_when_an_export_says_what_they_are_called(
+    export: Mapping[str, bytes], inbox: Inbox, folder: Path
+) -> None:
+    put(folder, "from the watch.gpx", a_run(1))
+    put(folder, "junk.fit", b"junk")
+    looked(inbox)
+    take_all(inbox)
+    assert (looked(inbox), titles(inbox)) == ([], [None])
+    runs = unpack(folder, export)
+    assert set(runs) <= set(looked(inbox)) <= {*runs, "from the watch.gpx"}
+    assert inbox.offered
+    assert {outcome.outcome for outcome in take_all(inbox)} == {Outcome.DUPLICATE}
+    assert titles(inbox) == ["Tempo with Ann"]
+    assert looked(inbox) == looked(Inbox(inbox.store, folder)) == []
+
+
+@EXPORTS
+def test_a_table_that_comes_after_its_files_still_says_what_they_are_called(
+    export: Mapping[str, bytes], inbox: Inbox, folder: Path
+) -> None:
+    runs = unpack(folder, {name: data for name, data in export.items() if name.endswith((".gpx", ".gz"))})
+    looked(inbox)
+    take_all(inbox)
+    unpack(folder, export)
+    assert looked(inbox) == runs
+    take_all(inbox)
+    assert titles(inbox) == ["Tempo with Ann"]
+
+
+@EXPORTS
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_an_export_imported_elsewhere_is_no_news(
+    export: Mapping[str, bytes], is_packed: bool, inbox: Inbox, folder: Path, tmp_path: Path
+) -> None:
+    unpack(tmp_path / "elsewhere", export)
+    list(importing.import_paths(inbox.store, [tmp_path / "elsewhere"]))
+    packed_or_not(folder, export, is_packed=is_packed)
+    assert looked(inbox) == []
+
+
+@EXPORTS
+def test_a_packed_export_of_known_runs_is_news_once(
+    export: Mapping[str, bytes], inbox: Inbox, folder: Path
+) -> None:
+    list(importing.import_bytes(inbox.store, "from the watch.gpx", a_run(1)))
+    packed_or_not(folder, export, is_packed=True)
+    assert looked(inbox) == ["export.zip"]
+    take_all(inbox)
+    assert titles(inbox) == ["Tempo with Ann"]
+    assert looked(inbox) == looked(Inbox(inbox.store, folder)) == []
+
+
+def packed_or_not(folder: Path, export: Mapping[str, bytes], *, is_packed: bool) -> None:
+    if not is_packed:
+        unpack(folder, export)
+        return
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in export.items():
+            archive.writestr(name, data)
+    put(folder, "export.zip", stream.getvalue())
+
+
+def test_a_table_is_read_when_files_are_and_not_with_every_look(
+    inbox: Inbox, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpack(folder, STRAVA)
+    looked(inbox)
+    monkeypatch.setattr(inbox_folder, "told_in", None)
+    monkeypatch.setattr(remembered, "from_folder", None)
+    assert looked(inbox) == looked(Inbox(inbox.store, folder)) == ["me/activities/1.gpx.gz"]
 
 
 # Folders that come and go.

@@ -1,8 +1,6 @@
 """Files of one run come in: one run is shown, completed from all of them, in whatever order they come."""
 
-from collections.abc import Iterator, Mapping
 from itertools import permutations
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,58 +8,13 @@ import pytest
 from runstrong import coach, importing
 from runstrong.importing import batches, merging, readers
 from runstrong.ingest.aligned import Streams
-from runstrong.model.outcome import FileOutcome, Outcome
+from runstrong.model.outcome import Outcome
 from runstrong.store import kin, reads
 from runstrong.store.database import Store
 from runstrong.store.pairs import Changes, Link, say
 from tests.files import gpx, tcx
-from tests.test_bulk_import import bulk
+from tests.imports import PLACE, bulk, held, only, three_files
 from tests.two_devices import START, a_run, as_gpx, as_tcx, device
-
-PLACE = ("lat_deg", "lon_deg")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "data") as opened:
-        yield opened
-
-
-def holed(streams: Streams, name: str, rows: slice) -> Streams:
-    streams.columns[name][rows] = np.nan
-    return streams
-
-
-def three_files(seed: int = 1) -> dict[str, bytes]:
-    """One run: a strap's heart rate with a hole, a phone's places, a watch's distance, steps and heart rate."""
-    truth = a_run(seed, 900)
-    strap = holed(device(truth, 1, has=("hr_bpm", "cadence_spm")), "hr_bpm", slice(300, 400))
-    phone = device(truth, 2, has=(*PLACE, "elevation_m"), fast_s=9)
-    watch = device(truth, 3, has=("hr_bpm", "distance_m", "cadence_spm"))
-    return {"strap.tcx": as_tcx(strap), "phone.gpx": as_gpx(phone), "watch.tcx": as_tcx(watch, "watch")}
-
-
-def held(store: Store) -> dict[str, Mapping[str, object]]:
-    """Everything the store holds about each activity, whatever key it has; as text, where nan equals nan."""
-    queries = {
-        "facts": "* EXCLUDE (activity) FROM facts WHERE activity = ?",
-        **{
-            table: f"* EXCLUDE (activity, seq) FROM {table} WHERE activity = ? ORDER BY seq"
-            for table in ("raw_samples", "windows", "laps", "sets")
-        },
-    }
-    with store.read() as cursor:
-        rows = cursor.execute("SELECT key, * EXCLUDE (key) FROM activities ORDER BY id").fetchall()
-        return {
-            str(identity[0]): {"activity": identity}
-            | {table: str(cursor.execute(f"SELECT {query}", [key]).fetchall()) for table, query in queries.items()}
-            for key, *identity in rows
-        }
-
-
-def only(outcomes: Iterator[FileOutcome]) -> FileOutcome:
-    (outcome,) = outcomes
-    return outcome
 
 
 def test_a_strap_without_places_and_a_phone_without_a_heart_rate_make_one_whole_run(store: Store) -> None:

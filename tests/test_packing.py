@@ -3,7 +3,7 @@
 import gzip
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,23 +15,9 @@ from runstrong.model.outcome import Outcome
 from runstrong.store import reads
 from runstrong.store.database import Store
 from tests.files import gpx
-from tests.test_bulk_import import runs
+from tests.imports import runs, zipped
 
 FIT = bytes([14, 0x20, 0, 0, 9, 0, 0, 0]) + b".FIT" + bytes(400)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "data") as opened:
-        yield opened
-
-
-def zipped(files: Mapping[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", packing) as made:
-        for name, data in files.items():
-            made.writestr(name, data)
-    return stream.getvalue()
 
 
 def only(data: bytes, known: Mapping[str, str] = archive.NOTHING_KNOWN) -> Member:

@@ -12,8 +12,7 @@ from runstrong.model.facts import Filled
 from runstrong.store.database import Store
 from runstrong.ui import state
 from runstrong.ui.run_files import STREAM_TEXT, given
-from tests.test_merging import three_files
-from tests.test_pairs import crop, taken_in
+from tests.imports import crop, taken_in, three_files
 from tests.two_devices import a_run, as_tcx, device
 from tests.visits import press, sound, texts, visit
 

@@ -1,6 +1,5 @@
 """The runner's word about a pair: it beats every rule, and a rebuild or another import does not forget it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,32 +8,14 @@ from runstrong import coach, importing
 from runstrong.errors import RunstrongError, UnknownActivity
 from runstrong.importing import pairs
 from runstrong.importing.merging import ORIGINAL_GONE
-from runstrong.ingest.aligned import Streams
 from runstrong.store import reads, writes
 from runstrong.store.database import Store
 from runstrong.store.pairs import said
 from tests.commands import Run
 from tests.files import START as MARCH
 from tests.files import gpx
-from tests.test_bulk_import import bulk
-from tests.test_merging import held, three_files
-from tests.two_devices import START, a_run, as_tcx, device
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "data") as opened:
-        yield opened
-
-
-def crop(seconds: int = 600) -> bytes:
-    whole = device(a_run(1, 900), 1)
-    return as_tcx(Streams(START, {n: v[:seconds] for n, v in whole.columns.items()}, whole.stretch[:seconds]))
-
-
-def taken_in(store: Store, files: dict[str, bytes]) -> list[str]:
-    """The ids of files that hold one activity each."""
-    return [outcome.activities[0].id for outcome in bulk(store, files)]
+from tests.imports import crop, held, taken_in, three_files
+from tests.two_devices import a_run, as_tcx, device
 
 
 def shown(store: Store) -> list[str]:

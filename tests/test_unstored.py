@@ -3,7 +3,6 @@
 import os
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,7 @@ from runstrong.store import originals, reads
 from runstrong.store.database import Store
 from runstrong.store.trouble import DISK_FULL
 from tests.files import gpx
-from tests.test_bulk_import import bulk, runs, zipped
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "data") as opened:
-        yield opened
+from tests.imports import bulk, runs, uploaded, zipped
 
 
 def known(store: Store) -> list[str]:
@@ -40,7 +33,7 @@ def test_a_stopped_import_leaves_no_original_of_what_it_did_not_store(
     monkeypatch.setattr(batches, "MOST_ACTIVITIES", 3)
     monkeypatch.setattr(readers, "FEW", 2)
     said: list[object] = []
-    source = importing.from_uploads([("all.zip", zipped(runs(20)))])
+    source = uploaded(runs(20))
     said.extend(importing.bulk(store, source, is_stopped=lambda: bool(said), workers=workers))
     assert 0 < len(said) < 20
     assert kept(store) == known(store)
@@ -49,7 +42,7 @@ def test_a_stopped_import_leaves_no_original_of_what_it_did_not_store(
 
 def test_neither_does_one_whose_page_went_away(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "MOST_ACTIVITIES", 2)
-    outcomes = importing.import_bytes(store, "all.zip", zipped(runs(9)).getvalue())
+    outcomes = importing.import_bytes(store, "all.zip", zipped(runs(9)))
     next(outcomes)
     outcomes.close()  # type: ignore[attr-defined]
     assert len(known(store)) == 2
@@ -73,7 +66,7 @@ def test_what_lay_there_before_stays_and_is_used(store: Store) -> None:
     """A killed import leaves originals behind; a lost store leaves them all."""
     left = originals.put(store.folder, runs(1)["000.gpx"])
     stranger = originals.put(store.folder, gpx(seconds=60))
-    outcomes = importing.import_bytes(store, "all.zip", zipped(runs(3)).getvalue())
+    outcomes = importing.import_bytes(store, "all.zip", zipped(runs(3)))
     next(outcomes)
     outcomes.close()  # type: ignore[attr-defined]
     bulk(store, runs(3))
@@ -111,7 +104,7 @@ def test_two_tabs_one_of_which_is_stopped_lose_nothing(store: Store, monkeypatch
 
     def stopping() -> None:
         for _ in range(5):
-            outcomes = importing.import_bytes(store, "all.zip", zipped(files).getvalue())
+            outcomes = importing.import_bytes(store, "all.zip", zipped(files))
             next(outcomes)
             outcomes.close()  # type: ignore[attr-defined]
 
