@@ -11,14 +11,15 @@ from typing import Final
 
 from runstrong.errors import InvalidSetting, StoreClosed
 from runstrong.importing.background import Import, start
-from runstrong.importing.sources import Found, Source, from_paths
+from runstrong.importing.places import place_in, told_in
+from runstrong.importing.sources import Found, Source, from_folder
 from runstrong.inbox.listing import MOST_FILES, Sighting, Stamp, at_rest, listing, sightings
-from runstrong.inbox.remembered import Memory, contents
+from runstrong.inbox.remembered import Contents, Known, Memory, contents
 from runstrong.inbox.watchable import check, expanded, label
+from runstrong.ingest.told import Told
 from runstrong.model.outcome import FileOutcome
 from runstrong.store import reads
 from runstrong.store.database import Store
-from runstrong.store.removed import answered_hashes
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class News:
     `trouble` is a sentence where the folder cannot be looked into as one would wish.
     """
 
-    new: Mapping[str, Stamp] = field(default_factory=dict)
+    new: Mapping[str, Contents] = field(default_factory=dict)
     waiting: int = 0
     trouble: str | None = None
 
@@ -46,7 +47,7 @@ class News:
 class Taken:
     """Files on their way in. `gone` are those that were away when it was their turn: they are no refusals."""
 
-    files: Mapping[str, Stamp]
+    files: Mapping[str, Contents]
     source: Source
     gone: set[str]
 
@@ -54,8 +55,9 @@ class Taken:
 class Inbox:
     """The watched folder of one store.
 
-    A file is new when it rests, and holds bytes which neither the store nor an earlier answer knows. What was read
-    once is not read again until it changes.
+    A file is new when it rests, and holds bytes which neither the store nor an earlier answer knows, or when a
+    table of an export says something about one of which nothing is written yet. What was read once is not read
+    again until it, or a table, changes.
     """
 
     def __init__(self, store: Store, folder: Path) -> None:
@@ -64,9 +66,9 @@ class Inbox:
         self.news: News | None = None
         self._seen: dict[str, Sighting] = {}
         self._memory = Memory.of(folder, store.folder)
-        self._known: tuple[int, frozenset[str]] = (-1, frozenset())
+        self._known: Known | None = None
         self._on_the_way: list[tuple[Import, Taken]] = []
-        self._put_aside: frozenset[tuple[str, Stamp]] = frozenset()
+        self._put_aside: frozenset[tuple[str, Contents]] = frozenset()
         self._lock = threading.Lock()
         self._looking: threading.Thread | None = None
 
@@ -111,36 +113,43 @@ class Inbox:
         return (CLOSED if isinstance(trouble, PermissionError) else NOT_THERE).format(label(self.folder))
 
     def _read(self, resting: Mapping[str, Stamp]) -> None:
-        files = self._memory.files
-        unread = [name for name, stamp in resting.items() if name not in files or files[name].stamp != stamp]
-        packings = reads.packings(self.store) if unread else {}
+        memory = self._memory
+        tables = {name: stamp for name, stamp in resting.items() if Told.is_table(name)}
+        if tables != memory.tables:
+            memory.tables, memory.files = tables, {}
+        files = {name: stamp for name, stamp in resting.items() if name not in tables}
+        unread = [
+            name for name, stamp in files.items() if name not in memory.files or memory.files[name].stamp != stamp
+        ]
+        if not unread:
+            return
+        packings = reads.packings(self.store)
+        told = told_in(place_in(self.folder / name, name) for name in tables)
         for name in unread:
-            held = contents(self.folder, name, resting[name], self.store.folder, packings)
+            held = contents(self.folder, name, files[name], packings, told)
             if os.path.lexists(self.folder / name):
-                files[name] = held
-        if unread:
-            self._memory.save()
+                memory.files[name] = held
+        memory.save()
 
-    def _new(self, resting: Mapping[str, Stamp]) -> dict[str, Stamp]:
-        answered = self._known_hashes() | self._memory.refused
-        files = self._memory.files
-        news = (name for name in resting if name in files and not files[name].tokens <= answered)
-        return {name: resting[name] for name in sorted(news)}
+    def _new(self, resting: Mapping[str, Stamp]) -> dict[str, Contents]:
+        memory, known = self._memory, self._what_is_known()
+        there = {name: memory.files[name] for name in sorted(resting) if name in memory.files}
+        return {name: held for name, held in there.items() if memory.is_new(held, known)}
 
-    def _known_hashes(self) -> frozenset[str]:
-        if self._known[0] != self.store.revision:
-            self._known = (self.store.revision, answered_hashes(self.store))
-        return self._known[1]
+    def _what_is_known(self) -> Known:
+        if self._known is None or self._known.revision != self.store.revision:
+            self._known = Known.to(self.store)
+        return self._known
 
     @property
-    def untaken(self) -> dict[str, Stamp]:
+    def untaken(self) -> dict[str, Contents]:
         """New files that are not on their way in."""
         underway = {file for _, taken in self._on_the_way for file in taken.files.items()}
         news = self.news or News()
-        return {name: stamp for name, stamp in news.new.items() if (name, stamp) not in underway}
+        return {name: held for name, held in news.new.items() if (name, held) not in underway}
 
     @property
-    def offered(self) -> dict[str, Stamp]:
+    def offered(self) -> dict[str, Contents]:
         """The new files to speak of: none as long as all of them have been put aside."""
         untaken = self.untaken
         return {} if untaken.items() <= self._put_aside else untaken
@@ -165,26 +174,22 @@ class Inbox:
         """The new files, to be imported once; `took` says that it went well."""
         files = self.untaken
         gone: set[str] = set()
-        paths = [self.folder / name for name in sorted(files)]
-        source = from_paths(paths, self.store.folder, reads.packings(self.store))
-        return Taken(files, replace(source, files=self._named_within(source, gone)), gone)
+        names = [*self._memory.tables, *sorted(files)]
+        source = from_folder(self.folder, names, reads.packings(self.store))
+        return Taken(files, replace(source, files=self._still_there(source, gone)), gone)
 
-    def _named_within(self, source: Source, gone: set[str]) -> Iterator[Found]:
-        """Files under their names within the folder; what is away, with its watch, is left out."""
-        start_of_all = os.path.join(self.folder, "")  # noqa: PTH118 - with the separator that ends it
+    def _still_there(self, source: Source, gone: set[str]) -> Iterator[Found]:
+        """The files without those that are away, with their watch."""
         for found in source.files:
-            name = found.file.name.removeprefix(start_of_all).replace(os.sep, "/")
-            if isinstance(found.file, FileOutcome) and not os.path.lexists(self.folder / name):
-                gone.add(name)
+            if isinstance(found.file, FileOutcome) and not os.path.lexists(self.folder / found.file.name):
+                gone.add(found.file.name)
             else:
-                yield replace(found, file=replace(found.file, name=name))
+                yield found
 
     def took(self, taken: Taken) -> None:
         """All of these were answered: what the store does not hold now gave nothing, and is not asked again."""
-        files = self._memory.files
-        tokens = [files[name].tokens for name in taken.files if name not in taken.gone and name in files]
-        self._memory.refused |= frozenset().union(*tokens) - self._known_hashes()
-        self._memory.save()
+        there = [held for name, held in taken.files.items() if name not in taken.gone]
+        self._memory.were_taken(there, self._what_is_known())
 
     def _hear_of_imports(self) -> None:
         over = [(one, taken) for one, taken in self._on_the_way if one.ended is not None]

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from runstrong.importing.sources import WATCH_SUFFIXES
+from runstrong.ingest.told import Told
 
-DEEPEST: Final = 3
-"""Folders below the watched one that are looked into: enough for a year and a month in a year."""
+DEEPEST: Final = 4
+"""Folders below the watched one that are looked into: enough for months in years, and for an unpacked export."""
 MOST_FILES: Final = 20_000
 RESTING_NS: Final = 2_000_000_000
 """A file that stays as it is for so long is written."""
@@ -36,7 +37,7 @@ Listing = Mapping[str, Stamp]
 
 
 def listing(folder: Path, own: Path) -> dict[str, Stamp]:
-    """The files in a folder and not too far below it that are called like watch files or archives of them.
+    """The files in a folder and not too far below it that are called like watch files, archives of them or tables.
 
     Nothing is opened, links are not followed, and the program's `own` data folder is passed over. Never more
     than MOST_FILES and one. Raises OSError where the folder itself cannot be listed.
@@ -52,10 +53,14 @@ def _files(folder: str, within: str, own: str, deeper: int) -> Iterator[tuple[st
                 continue
             if entry.is_dir(follow_symlinks=False):
                 below.append(entry.name)
-            elif entry.name.lower().endswith(WATCH_SUFFIXES) and (stamp := _stamp(entry)):
+            elif _is_ours(entry.name) and (stamp := _stamp(entry)):
                 yield within + entry.name, stamp
     for name in sorted(below) if deeper else ():
         yield from _below(os.path.join(folder, name), f"{within}{name}/", own, deeper - 1)  # noqa: PTH118
+
+
+def _is_ours(name: str) -> bool:
+    return name.lower().endswith(WATCH_SUFFIXES) or Told.is_table(name)
 
 
 def _below(folder: str, within: str, own: str, deeper: int) -> Iterator[tuple[str, Stamp]]:

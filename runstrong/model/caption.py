@@ -1,10 +1,12 @@
 """What a runner, or the service they used, wrote about an activity: no watch file holds it."""
 
+import hashlib
 import math
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Final
 
 _SAYS_NOTHING: Final = frozenset({"run", "running", "workout", "activity", "training"})
@@ -20,6 +22,11 @@ class Caption:
     description: str | None = None
     gear: str | None = None
 
+    @property
+    def mark(self) -> str:
+        """The same for the same words, in every process."""
+        return _mark(self)
+
 
 NO_CAPTION: Final = Caption()
 
@@ -31,6 +38,11 @@ class CaptionsByStart:
         self._captions = captions
         self._starts = sorted(captions)
 
+    @cached_property
+    def mark(self) -> str:
+        """The same for the same captions, in every process."""
+        return _mark([(start_s, self._captions[start_s]) for start_s in self._starts])
+
     def of(self, *starts_utc: datetime) -> Caption | None:
         """The caption of the first that began (naive UTC) when one says so, give or take half a minute."""
         near = (self._near(start_utc.replace(tzinfo=UTC).timestamp()) for start_utc in starts_utc)
@@ -41,6 +53,10 @@ class CaptionsByStart:
         beside = self._starts[max(after - 1, 0) : after + 1]
         nearest = min(beside, key=lambda one: abs(one - start_s), default=math.inf)
         return nearest if abs(nearest - start_s) <= _SAME_START_S else None
+
+
+def _mark(said: object) -> str:
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 Written = Caption | CaptionsByStart
