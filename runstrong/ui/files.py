@@ -45,6 +45,7 @@ QUICK_S: Final = 1.0
 LOOK_EVERY_S: Final = 0.7
 REFUSALS_SAID: Final = 8
 STOPPED: Final = "Stopped. What was read by then is kept; add the same again, and only the rest is read."
+NONE_FOUND: Final = "No FIT, GPX or TCX file was found there: choose the folder of your watch, or an export's."
 _FILES, _FOLDER = "Files or archives", "A whole folder"
 
 
@@ -112,6 +113,8 @@ def told_in_short(one: Import) -> None:
     if one.outcomes:
         st.success(summary(one.counts))
         _refused([outcome for outcome in one.outcomes if outcome.outcome is Outcome.REJECTED])
+    elif one.trouble is None and not one.was_cut_short:
+        st.info(NONE_FOUND)
 
 
 def _table(one: Import) -> None:
