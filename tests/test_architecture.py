@@ -60,7 +60,7 @@ def _allowed(room: str) -> set[str]:
         return WORDS | {room}
     if room in USE_CASES:
         return WORDS | MIDDLE | USE_CASES
-    if room == "cli":
+    if room in {"cli", "__main__"}:
         return WORDS | MIDDLE | USE_CASES | {"cli"}
     return WORDS | MIDDLE | USE_CASES | {"ui"}
 

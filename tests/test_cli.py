@@ -11,7 +11,7 @@ import pytest
 
 from runstrong.store import reads
 from runstrong.store.database import Store
-from tests.commands import Run
+from tests.commands import Run, in_own_process
 from tests.files import gpx
 
 ACTIVITY_FIELDS = {
@@ -164,15 +164,10 @@ def test_every_table_can_be_read_by_a_person_too(run: Run, gpx_file: Path) -> No
 
 def test_a_second_process_is_told_who_has_the_store(tmp_path: Path) -> None:
     with Store.open(tmp_path):
-        other = subprocess.run(
-            [sys.executable, "-m", "runstrong.cli", "runs", "--json"],
-            env={"RUNSTRONG_DATA": str(tmp_path), "PATH": ""}, cwd=Path(__file__).parent.parent,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-    assert other.returncode == 3
-    assert other.stdout == ""
-    assert "Traceback" not in other.stderr
-    assert len(other.stderr.strip().splitlines()) == 1
+        other = in_own_process(tmp_path, "runs", "--json")
+    assert (other.status, other.out) == (3, "")
+    assert "Traceback" not in other.err
+    assert len(other.err.strip().splitlines()) == 1
 
 
 def imported(folder: Path, file: Path, *words: str, **how: Any) -> tuple[int, str]:
@@ -217,13 +212,9 @@ def test_an_answer_that_finds_the_disk_full_is_a_sentence(tmp_path: Path, gpx_fi
 
 def test_doctor_ends_with_the_status_of_what_it_found(tmp_path: Path) -> None:
     with Store.open(tmp_path):
-        other = subprocess.run(
-            [sys.executable, "-m", "runstrong.cli", "doctor", "--json"],
-            env={"RUNSTRONG_DATA": str(tmp_path), "PATH": ""}, cwd=Path(__file__).parent.parent,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-    assert other.returncode == 3
-    assert {finding["check"] for finding in json.loads(other.stdout) if not finding["ok"]} == {"store"}
+        other = in_own_process(tmp_path, "doctor", "--json")
+    assert other.status == 3
+    assert {finding["check"] for finding in other.json if not finding["ok"]} == {"store"}
 
 
 def test_doctor_finds_a_healthy_installation_healthy(run: Run) -> None:

@@ -22,7 +22,7 @@ from runstrong.errors import RunstrongError, StoreTooNew
 from runstrong.importing import background
 from runstrong.store import originals, reads
 from runstrong.store.database import Store
-from tests.commands import called
+from tests.commands import called, in_own_process
 from tests.files import START, gpx
 
 TODAY = date(2026, 3, 4)
@@ -274,12 +274,8 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path, run: Run) -> N
 def test_a_store_in_use_elsewhere_is_left_alone(command: str, filled: Path, backup: Path, tmp_path: Path) -> None:
     target = backup if command == "restore" else tmp_path / "target"
     with Store.open(filled):
-        other = subprocess.run(
-            [sys.executable, "-m", "runstrong.cli", command, str(target)],
-            env={"RUNSTRONG_DATA": str(filled), "PATH": ""}, cwd=Path(__file__).parent.parent,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-    assert (other.returncode, other.stdout) == (3, "")
+        other = in_own_process(filled, command, str(target))
+    assert (other.status, other.out) == (3, "")
     assert not (tmp_path / "target").exists()
 
 

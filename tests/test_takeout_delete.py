@@ -2,7 +2,6 @@
 
 import io
 import os
-import subprocess
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from runstrong.errors import RunstrongError, StoreInUse
 from runstrong.store import originals
 from runstrong.store.database import Store
 from runstrong.store.rebuilt import open_beside
-from tests.commands import Run
+from tests.commands import Run, in_own_process
 from tests.files import START, gpx
 
 BOTH = ("--yes", "--really-everything")
@@ -153,25 +152,16 @@ def test_a_link_is_cut_and_never_followed(folder: Path, tmp_path: Path, run: Run
 def test_a_store_in_use_elsewhere_is_left_alone(folder: Path) -> None:
     before = _files(folder)
     with Store.open(folder):
-        other = subprocess.run(
-            [sys.executable, "-m", "runstrong.cli", "delete", *BOTH],
-            env={"RUNSTRONG_DATA": str(folder), "PATH": ""}, cwd=Path(__file__).parent.parent,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert (other.returncode, other.stdout) == (3, "")
-        assert str(os.getpid()) in other.stderr
+        other = in_own_process(folder, "delete", *BOTH)
+        assert (other.status, other.out) == (3, "")
+        assert str(os.getpid()) in other.err
     assert _files(folder) == before
 
 
 def test_a_rebuild_that_goes_on_is_left_alone(folder: Path) -> None:
     with open_beside(folder):
         before = _files(folder)
-        other = subprocess.run(
-            [sys.executable, "-m", "runstrong.cli", "delete", *BOTH],
-            env={"RUNSTRONG_DATA": str(folder), "PATH": ""}, cwd=Path(__file__).parent.parent,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert other.returncode == 3
+        assert in_own_process(folder, "delete", *BOTH).status == 3
         assert _files(folder) == before
 
 
