@@ -26,7 +26,7 @@ def what_goes(seen: Going) -> list[str]:
     gone = [name for name in seen.files if name not in seen.staying]
     lines = ["its figures, curves and laps, and what you said about it"]
     if gone:
-        lines.append(f"{'the file it is from' if len(seen.files) == 1 else 'files it is from'}: {', '.join(gone)}")
+        lines.append(f"{'the file' if len(gone) == 1 else 'the files'} it is from: {', '.join(gone)}")
     return lines
 
 

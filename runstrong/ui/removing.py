@@ -21,10 +21,7 @@ _ASKED: Final = "run to remove"
 _SAID: Final = "said about what was removed"
 _ROWS: Final = 10
 _ONE_FILE: Final = "To remove one of its files only, press “These are two different runs” above first."
-_LEFT_OUT: Final = (
-    "Imports leave these files out. Let one in, then add it once more; what is still in a file that stayed comes "
-    "back at once."
-)
+_LEFT_OUT: Final = "Imports leave these files out. Let one in, then add it once more."
 
 
 def removal(detail: RunDetail) -> None:
@@ -38,13 +35,13 @@ def removal(detail: RunDetail) -> None:
     with st.container(border=True):
         st.markdown("**Remove this run for good?** This goes from this computer:")
         bullets(what_goes(seen))
-        bullets([*what_stays(seen), *([_ONE_FILE] if len(seen.ids) > 1 else [])])
+        st.caption(plain(" ".join([*what_stays(seen), *([_ONE_FILE] if len(seen.ids) > 1 else [])])))
         _question(seen, times)
 
 
 def _question(seen: Going, times: int) -> None:
     if times > 1:
-        st.warning("There is no way back. Really remove it?")
+        st.warning("Without a backup, or the file elsewhere, there is no way back. Really remove it?")
     with st.container(horizontal=True):
         if st.button("Keep it"):
             del st.session_state[_ASKED]
@@ -64,7 +61,7 @@ def _remove(seen: Going) -> None:
     del st.session_state[_ASKED]
     with st.spinner("Removing …"):
         importing.remove(workspace().store, seen, today())
-    st.session_state[_SAID] = f"Removed: {', '.join(seen.files)}. {STAYS_OUT} The page Files can let it in again."
+    st.session_state[_SAID] = f"Removed: {', '.join(seen.files)}. {STAYS_OUT} On the page Files you can let it in."
     st.query_params.pop("run", None)
     st.rerun()
 
@@ -91,12 +88,12 @@ def what_was_removed() -> None:
 
 def _removed(file: RemovedFile) -> None:
     held = (
-        f"{sport.replace('_', ' ')} {day_text(day)} {day.year}"
+        f"{'run' if sport == 'running' else sport.replace('_', ' ')} of {day_text(day)} {day.year}"
         for sport, day in zip(file.sports, file.days, strict=True)
     )
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.text(f"{file.name}\n{', '.join(held)}; removed {day_text(file.removed_on)} {file.removed_on.year}")
-        if st.button("Let it in again", key=f"let in {file.sha256}"):
+        if st.button("Let it in again" if file.is_gone else "Bring it back", key=f"let in {file.sha256}"):
             importing.take_back(workspace().own, file)
             st.session_state[_SAID] = (
                 f"{file.name} may come in again: add it above." if file.is_gone else f"{file.name} is whole again."
