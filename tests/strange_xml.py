@@ -1,5 +1,6 @@
 """Random GPX and TCX files: written plainly, or as only strangers would."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -138,3 +139,15 @@ class Strange:
             self.rng.choice(["<", "&", "&#1;", "</trkpt>", "<trkpt>", "<trkseg>", "]]>", "-->", "<!--", "\0"])
         )
         return data[:at] + token.encode() + data[at:] if self.sometimes(0.1) else data
+
+
+def spoilt(source: bytes, tokens: Sequence[bytes], *, seed: int) -> Iterator[bytes]:
+    """A file 800 times, each time with a few tokens or single bytes where they do not belong."""
+    rng = np.random.default_rng(seed)
+    for _ in range(800):
+        data = bytearray(source)
+        for _ in range(rng.integers(1, 5)):
+            at = int(rng.integers(0, len(data)))
+            token = tokens[rng.integers(0, len(tokens))] if rng.random() < 0.6 else rng.bytes(1)
+            data[at : at + int(rng.integers(0, 4))] = token
+        yield bytes(data)

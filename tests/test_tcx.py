@@ -8,6 +8,7 @@ import pytest
 from runstrong.errors import FileRefused, NotAnActivity, Unreadable
 from runstrong.ingest.xml.tcx import read_tcx
 from runstrong.model.recording import Device, Recording
+from tests.strange_xml import spoilt
 
 START = datetime(2024, 5, 11, 6, 30, tzinfo=UTC)
 SCHEMA = "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"
@@ -312,28 +313,12 @@ def test_mutations_of_a_valid_file_give_a_reading_or_one_sentence() -> None:
     laps = (lap(0, 3, track(0, 3)), lap(9, 3, track(9, 3)))
     source = tcx(activity(*laps, more="<Creator><Name>W</Name></Creator>"), activity(lap(99, 2, track(99, 2))))
     tokens = [
-        b"<",
-        b">",
-        b"<Lap>",
-        b"</Lap>",
-        b"<Activity>",
-        b"<Track>",
-        b"&#0;",
-        b"NaN",
-        b"-",
-        b"9" * 400,
-        b"\xff",
+        b"<", b">", b"<Lap>", b"</Lap>", b"<Activity>", b"<Track>", b"&#0;", b"NaN", b"-", b"9" * 400, b"\xff",
         b"\0",
-    ]
-    rng = np.random.default_rng(11)
-    for _ in range(800):
-        data = bytearray(source)
-        for _ in range(rng.integers(1, 5)):
-            at = int(rng.integers(0, len(data)))
-            token = tokens[rng.integers(0, len(tokens))] if rng.random() < 0.6 else rng.bytes(1)
-            data[at : at + int(rng.integers(0, 4))] = token
+    ]  # fmt: skip
+    for data in spoilt(source, tokens, seed=11):
         try:
-            reading = read_tcx(bytes(data))
+            reading = read_tcx(data)
         except FileRefused:
             continue
         for recording in reading.recordings:
