@@ -72,7 +72,7 @@ def test_of_thousands_of_files_the_first_are_remembered_and_all_are_counted(
         assert one.wait(PATIENCE_S)
     assert len(one.outcomes) == 2 * background.MOST_OUTCOMES + 1
     assert one.outcomes[-1].name == "last.fit"
-    assert files.summary(one.counts) == "3,001 files: 1,000 imported, 2,000 no activity, 1 cannot be read."
+    assert files.summary(one.counts) == "3,001 files: 1,000 imported, 2,000 without an activity, 1 cannot be read."
 
 
 def test_of_one_store_one_import_goes_on_at_a_time(slow: Slow) -> None:

@@ -217,6 +217,13 @@ def test_files_are_taken_in_once_and_each_gets_its_row(tmp_path: Path, monkeypat
     assert list(app.dataframe[-1].value["File"]) == ["two.tcx"]
 
 
+def test_an_import_of_which_nothing_came_is_no_success(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = visit_in(monkeypatch, tmp_path, "pages/files.py")
+    app.file_uploader[0].set_value([("no.fit", b"no watch wrote this", "application/octet-stream")]).run()
+    assert not app.success
+    assert app.info[0].value == "1 file: 1 cannot be read."
+
+
 def test_an_import_that_fails_is_not_tried_again_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,8 +37,6 @@ def delete() -> None:
 def _delete() -> None:
     with st.spinner("Deleting …"), let_go() as folder:
         deleted = takeout.delete(folder)
-    if not deleted.stayed:
-        st.switch_page("app.py")
     say_next(
         "Everything of yours is deleted.",
         *(f"{path} holds something that runstrong did not put there: that stayed." for path in deleted.stayed),

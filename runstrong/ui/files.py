@@ -33,10 +33,14 @@ OUTCOME_TEXT: Final[dict[Outcome, str]] = {
     Outcome.REMOVED: "removed by you",
     Outcome.REJECTED: "cannot be read",
 }
+COUNTED_TEXT: Final = {**OUTCOME_TEXT, Outcome.SKIPPED: "without an activity"}
+HERE: Final = (Outcome.IMPORTED, Outcome.PARTIAL, Outcome.DUPLICATE)
 
 SHOWN_AT_MOST: Final = 500
 SKIPPED_SHOWN: Final = 50
 """Of more files than this those without an activity are only counted: a watch keeps thousands."""
+PICKED_AT_MOST: Final = 50
+"""Nobody picks more files than this one by one: they are a folder, which can be dropped among files, too."""
 _HISTORY: Final = {"key": "file", "page": "files"}
 """What of the history stands in the address."""
 
@@ -56,7 +60,7 @@ def uploads() -> None:
     files = uploaded(folder=kind == _FOLDER)
     st.caption("An export larger than that: `runstrong import export.zip` in a terminal takes it from the disk.")
     if files:
-        _start(files, is_folder=kind == _FOLDER).wait(QUICK_S)
+        _start(files, is_folder=kind == _FOLDER or len(files) > PICKED_AT_MOST).wait(QUICK_S)
         st.rerun()
     known = imports(workspace().own)
     if any(one.ended is None for one in known):
@@ -111,7 +115,9 @@ def told_in_short(one: Import) -> None:
     if one.was_cut_short:
         st.info(STOPPED)
     if one.outcomes:
-        st.success(summary(one.counts))
+        # Green only where something came of it.
+        say = st.success if any(one.counts[kind] for kind in HERE) else st.info
+        say(summary(one.counts))
         _refused([outcome for outcome in one.outcomes if outcome.outcome is Outcome.REJECTED])
     elif one.trouble is None and not one.was_cut_short:
         st.info(NONE_FOUND)
@@ -147,7 +153,7 @@ def demo_put_aside() -> None:
 
 def summary(counts: Counter[Outcome]) -> str:
     """How many files became what, in one sentence."""
-    parts = [f"{counts[kind]:,} {text}" for kind, text in OUTCOME_TEXT.items() if counts[kind]]
+    parts = [f"{counts[kind]:,} {text}" for kind, text in COUNTED_TEXT.items() if counts[kind]]
     return f"{counted(counts.total(), 'file')}: {', '.join(parts)}."
 
 
