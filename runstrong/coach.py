@@ -150,5 +150,4 @@ def _starts(store: Store, history: Sequence[Run], last: date) -> dict[str, tuple
 def _evidence(store: Store) -> tuple[list[Run], dict[str, Windows], Callable[[date], float | None]]:
     """What answers about pace at heart rate rest on: all runs, their windows, the maximum heart rate by day."""
     history, body_on = once(store, runs), once(store, body)
-    windows = reads.windows(store, [run.summary.id for run in history])
-    return history, windows, lambda day: body_on(day).hr_max.value
+    return history, reads.windows(store), lambda day: body_on(day).hr_max.value

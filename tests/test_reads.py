@@ -7,7 +7,7 @@ import pytest
 from runstrong.errors import UnknownActivity
 from runstrong.store import reads
 from runstrong.store.database import Store
-from tests.store_activities import a_track, an_activity, keep, keep_many, some_facts
+from tests.store_activities import a_track, an_activity, keep, some_facts
 
 
 @pytest.fixture
@@ -36,15 +36,6 @@ def test_each_run_has_its_own_windows_whatever_its_neighbours_have(store: Store)
         np.testing.assert_array_equal(stored.speed_mps, measured.speed_mps)
         np.testing.assert_array_equal(stored.hr_bpm, measured.hr_bpm)
         assert (stored.failed, stored.considered) == (measured.failed, measured.considered)
-
-
-def test_windows_of_chosen_runs_are_those_of_all(store: Store) -> None:
-    ids = keep_many(store, 6)
-    everything = reads.windows(store)
-    chosen = reads.windows(store, [ids[4], "unknown-0", ids[1]])
-    assert chosen.keys() == {ids[1], ids[4]}
-    assert all(chosen[one].minute.tolist() == everything[one].minute.tolist() for one in chosen)
-    assert reads.windows(store, []) == {}
 
 
 def test_an_empty_store_answers_everything_with_nothing(store: Store) -> None:

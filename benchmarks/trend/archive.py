@@ -35,7 +35,7 @@ def load(folder: Path) -> Archive:
         for _ in importing.import_paths(store, [folder]):
             pass
         runs = coach.runs(store)
-        windows = reads.windows(store, [run.summary.id for run in runs])
+        windows = reads.windows(store)
         measured = {
             run.summary.id: Measured(
                 run.summary, windows[run.summary.id], minute_means(*reads.columns(store, run.summary.id))

@@ -71,30 +71,24 @@ def starts(store: Store, ids: Collection[str]) -> dict[str, tuple[float, float]]
     return {activity_id: (lat, lon) for activity_id, lat, lon in found}
 
 
-def windows(store: Store, ids: Collection[str] | None = None) -> dict[str, Windows]:
-    """Steady windows by activity, of all or of the ids given (unknown ones are passed over)."""
-    among = "true" if ids is None else "id IN (SELECT unnest(?::VARCHAR[]))"
-    wanted = [] if ids is None else [list(ids)]
+def windows(store: Store) -> dict[str, Windows]:
+    """The steady windows of every activity."""
     with store.read() as cursor:
         heads = cursor.execute(
-            f"""
+            """
             SELECT key, id, windows_failed, windows_considered
-            FROM activities JOIN facts ON activity = key WHERE {among} ORDER BY key
-            """,
-            wanted,
+            FROM activities JOIN facts ON activity = key ORDER BY key
+            """
         ).fetchall()
         found = cursor.execute(
-            f"""
-            SELECT activity, minute, speed_mps, hr_bpm
-            FROM windows JOIN activities ON activity = key WHERE {among} ORDER BY activity, seq
-            """,
-            wanted,
+            "SELECT activity, minute, speed_mps, hr_bpm FROM windows ORDER BY activity, seq"
         ).fetchnumpy()
-    ends = np.searchsorted(np.asarray(found["activity"]), [key for key, *_ in heads], side="right")
-    minute, speed, hr = (np.split(_float(found[name]), ends) for name in ("minute", "speed_mps", "hr_bpm"))
+    keys, activity = [key for key, *_ in heads], np.asarray(found["activity"])
+    begins, ends = np.searchsorted(activity, keys), np.searchsorted(activity, keys, side="right")
+    minute, speed, hr = (_float(found[name]) for name in ("minute", "speed_mps", "hr_bpm"))
     return {
-        activity_id: Windows(minute[i], speed[i], hr[i], rows.failed(failed), considered)
-        for i, (_, activity_id, failed, considered) in enumerate(heads)
+        activity_id: Windows(minute[a:b], speed[a:b], hr[a:b], rows.failed(failed), considered)
+        for (_, activity_id, failed, considered), a, b in zip(heads, begins.tolist(), ends.tolist(), strict=True)
     }
 
 

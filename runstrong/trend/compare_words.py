@@ -11,7 +11,7 @@ from runstrong.model.trend import Span, Verdict
 from runstrong.trend.answer import Change
 from runstrong.trend.pair import Pair
 from runstrong.trend.rows import Rows
-from runstrong.trend.select import Series
+from runstrong.trend.steady import Series
 from runstrong.trend.words import SAID, beside, days_covered, interval_text
 from runstrong.units import day_text
 

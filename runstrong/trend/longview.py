@@ -15,11 +15,10 @@ from runstrong.trend.beliefs import USUAL_WANDER_BPM, Centre, covariates
 from runstrong.trend.compare_words import series_text
 from runstrong.trend.history import ENOUGH_RUNS, learn
 from runstrong.trend.line import SLOPE
-from runstrong.trend.pair import NO_WINDOWS
-from runstrong.trend.rows import EPOCH, Rows, weeks_since_epoch
-from runstrong.trend.select import Series, Steady, near_speed, rows_of, series_of, steady_windows
+from runstrong.trend.rows import EPOCH, Rows, means, weeks_since_epoch
 from runstrong.trend.slope import fit
 from runstrong.trend.smooth import smoothed
+from runstrong.trend.steady import Series, Steady, near_speed, rows_of, series_of, steady_windows
 from runstrong.units import pace_s
 
 GAP_WEEKS: Final = 4.0
@@ -55,18 +54,12 @@ def long_view(
     runs: Sequence[Run], windows: Mapping[str, Windows], *, hr_max_on: Callable[[date], float | None]
 ) -> LongView:
     """The whole history at one heart rate, a smooth level per sensor and watch; `runs` in any order."""
-    steady = [
-        steady_windows(run, windows.get(run.summary.id, NO_WINDOWS), hr_max_on(run.summary.local_day))
-        for run in sorted(runs, key=lambda run: (run.summary.start_utc, run.summary.id))
-        if run.score.left_out is None
-    ]
-    by_series: dict[Series, list[Steady]] = {}
-    for one in steady:
-        if one.is_enough:
-            by_series.setdefault(series_of(one.run), []).append(one)
+    ascending = sorted(runs, key=lambda run: (run.summary.start_utc, run.summary.id))
+    entering = steady_windows([run for run in ascending if run.score.left_out is None], windows, hr_max_on)
+    steady = entering.of(entering.is_enough)
     levels, silent = [], []
-    for series, found in by_series.items():
-        level = _level(series, found)
+    for series in dict.fromkeys(map(series_of, steady.runs)):
+        level = _level(series, steady.of([series_of(run) == series for run in steady.runs]))
         if level is None:
             silent.append(series)
         else:
@@ -76,12 +69,11 @@ def long_view(
     return _view(levels, silent)
 
 
-def _level(series: Series, steady: Sequence[Steady]) -> _Level | None:
+def _level(series: Series, steady: Steady) -> _Level | None:
     """A sensor's history ready to be smoothed; None where it is too short or heart rate does not follow pace."""
     usual = _usual_speeds(steady)
-    near = [(near_speed(s, v), v) for s, v in zip(steady, usual, strict=True)]
-    kept = [(s, v) for s, v in near if s.is_enough]
-    everything = rows_of([s for s, _ in kept])
+    near = near_speed(steady, usual)
+    everything = rows_of(near.of(near.is_enough))
     drawn = _drawn(everything.week)
     rows = everything.where(drawn)
     if len(rows) < ENOUGH_RUNS or np.ptp(rows.week[-ENOUGH_RUNS:]) <= 0:
@@ -99,7 +91,7 @@ def _level(series: Series, steady: Sequence[Steady]) -> _Level | None:
     return _Level(
         series=series,
         rows=rows,
-        usual_mps=np.array([v for _, v in kept])[drawn],
+        usual_mps=usual[near.is_enough][drawn],
         centre=centre,
         y=rows.hr_bpm - covariates(rows, centre) @ slopes,
         variance=beliefs.scatter_bpm**2 + rows.noise_bpm2,
@@ -121,10 +113,11 @@ def _drawn(week: FloatArray) -> BoolArray:
     return np.repeat(np.array(lengths) >= STRETCH_RUNS, lengths)
 
 
-def _usual_speeds(steady: Sequence[Steady]) -> FloatArray:
+def _usual_speeds(steady: Steady) -> FloatArray:
     """The mean speed of the runs within half a year of each run, (n,): over years runners outgrow one band."""
-    week = np.array([weeks_since_epoch(s.run.summary.start_utc) for s in steady])
-    total = np.concatenate([[0.0], np.cumsum([s.speed_mps.mean() for s in steady])])
+    week = np.array([weeks_since_epoch(run.summary.start_utc) for run in steady.runs])
+    speed = means(steady.run, steady.count, steady.speed_mps)
+    total = np.concatenate([[0.0], np.cumsum(speed)])
     first = np.searchsorted(week, week - HALF_YEAR_WEEKS)
     last = np.searchsorted(week, week + HALF_YEAR_WEEKS, side="right")
     mean: FloatArray = (total[last] - total[first]) / (last - first)

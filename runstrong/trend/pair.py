@@ -13,20 +13,10 @@ from runstrong.model.facts import LeftOut, Run, Windows
 from runstrong.model.trend import LeftOutRun, Span
 from runstrong.trend.beliefs import Centre
 from runstrong.trend.rows import Rows, together
-from runstrong.trend.select import (
-    JOINED_RUNS,
-    Series,
-    Steady,
-    most_used,
-    near_speed,
-    rows_of,
-    series_of,
-    steady_windows,
-)
+from runstrong.trend.select import JOINED_RUNS, most_used
+from runstrong.trend.steady import Series, Steady, near_speed, rows_of, series_of, steady_windows
 
 CREEP: Final = 1e-9
-
-NO_WINDOWS: Final = Windows(np.empty(0), np.empty(0), np.empty(0), {}, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +57,27 @@ def pair(
     """The rows of the two spans. `runs` is the whole history; runs after the later span are not looked at."""
     last = max(a[1], b[1])
     known = sorted((r for r in runs if r.summary.local_day <= last), key=_start)
-    entering = (
-        steady_windows(run, windows.get(run.summary.id, NO_WINDOWS), hr_max_on(run.summary.local_day))
-        for run in known
-        if run.score.left_out is None
-    )
-    enough = [steady for steady in entering if steady.is_enough]
-    in_a, in_b = ([s for s in enough if within(s.run, span)] for span in (a, b))
-    series = joined_series(in_a, in_b)
-    same = [s for s in enough if series_of(s.run) in series]
+    entering = steady_windows([run for run in known if run.score.left_out is None], windows, hr_max_on)
+    enough = entering.of(entering.is_enough)
+    in_a, in_b = (_inside(enough, span) for span in (a, b))
+    series = joined_series(in_a.runs, in_b.runs)
+    same = enough.of([series_of(run) in series for run in enough.runs])
     usual = _usual(same, a, b)
-    near = [s for s in (near_speed(s, usual) for s in same) if s.is_enough]
-    of_a, of_b = ([s for s in near if within(s.run, span)] for span in (a, b))
+    everywhere = near_speed(same, usual)
+    near = everywhere.of(everywhere.is_enough)
+    of_a, of_b = (_inside(near, span) for span in (a, b))
     later = max(a[0], b[0])
-    used = {s.run.summary.id for s in (*of_a, *of_b)}
+    used = {run.summary.id for run in (*of_a.runs, *of_b.runs)}
     asked = [run for run in known if within(run, a) or within(run, b)]
     return Pair(
-        history=rows_of([s for s in near if s.run.summary.local_day < later], series),
+        history=rows_of(near.of([run.summary.local_day < later for run in near.runs]), series),
         a=rows_of(of_a, series),
         b=rows_of(of_b, series),
-        hr_a=_beats(of_a),
-        hr_b=_beats(of_b),
+        hr_a=of_a.hr_bpm,
+        hr_b=of_b.hr_bpm,
         usual_mps=usual,
-        usual_series=(most_used(s.run for s in in_a), most_used(s.run for s in in_b)),
-        left_out=_left_out(asked, {s.run.summary.id for s in enough}, series, used),
+        usual_series=(most_used(in_a.runs), most_used(in_b.runs)),
+        left_out=_left_out(asked, {run.summary.id for run in enough.runs}, series, used),
     )
 
 
@@ -103,35 +90,34 @@ def within(run: Run, span: Span) -> bool:
     return span[0] <= run.summary.local_day <= span[1]
 
 
-def shared_series(in_a: Sequence[Steady], in_b: Sequence[Steady]) -> Series | None:
+def _inside(steady: Steady, span: Span) -> Steady:
+    return steady.of([within(run, span) for run in steady.runs])
+
+
+def shared_series(in_a: Sequence[Run], in_b: Sequence[Run]) -> Series | None:
     """The sensor that the span with fewer of its runs has most of; None without runs."""
-    a, b = (Counter(series_of(s.run) for s in steady) for steady in (in_a, in_b))
+    a, b = (Counter(series_of(run) for run in runs) for runs in (in_a, in_b))
     # Sensors of equal standing are told apart by name, so that the order of imports never matters.
     return max(
         a | b, key=lambda series: (min(a[series], b[series]), a[series] + b[series], str(series)), default=None
     )
 
 
-def joined_series(in_a: Sequence[Steady], in_b: Sequence[Steady]) -> tuple[Series, ...]:
+def joined_series(in_a: Sequence[Run], in_b: Sequence[Run]) -> tuple[Series, ...]:
     """The sensor the spans share, and where both hold enough of it every other one that it can be joined to."""
     first = shared_series(in_a, in_b)
     if first is None:
         return ()
-    both = Counter(series_of(s.run) for s in (*in_a, *in_b))
-    shared = min(sum(series_of(s.run) == first for s in steady) for steady in (in_a, in_b))
+    both = Counter(series_of(run) for run in (*in_a, *in_b))
+    shared = min(sum(series_of(run) == first for run in runs) for runs in (in_a, in_b))
     often = sorted((-n, str(s), s) for s, n in both.items() if s != first and n >= JOINED_RUNS)
     return (first, *(s for _, _, s in often)) if shared >= JOINED_RUNS else (first,)
 
 
-def _usual(same: Sequence[Steady], a: Span, b: Span) -> float:
+def _usual(same: Steady, a: Span, b: Span) -> float:
     """Midway between the median window speeds in m/s of the two spans: a runner may have got faster in between."""
-    speeds = [[s.speed_mps for s in same if within(s.run, span)] for span in (a, b)]
-    medians = [float(np.median(np.concatenate(found))) for found in speeds if found]
-    return float(np.mean(medians)) if medians else float("nan")
-
-
-def _beats(steady: Sequence[Steady]) -> FloatArray:
-    return np.concatenate([s.hr_bpm for s in steady]) if steady else np.empty(0)
+    found = [one for one in (_inside(same, span) for span in (a, b)) if one.runs]
+    return float(np.mean([float(np.median(one.speed_mps)) for one in found])) if found else float("nan")
 
 
 def _left_out(

@@ -1,6 +1,5 @@
 """The table in the middle of the trend: one row per run that can be compared."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -69,21 +68,15 @@ def together(before: Rows, after: Rows) -> Rows:
     return Rows(before.ids + after.ids, before.days + after.days, **arrays)
 
 
-def means(parts: Sequence[FloatArray]) -> FloatArray:
-    """The mean of each part, (n,), all at once: a history has thousands."""
-    if not parts:
-        return np.empty(0)
-    count = [len(part) for part in parts]
-    mean: FloatArray = np.bincount(np.repeat(np.arange(len(parts)), count), np.concatenate(parts)) / count
+def means(run: IntArray, count: IntArray, values: FloatArray) -> FloatArray:
+    """The mean of each run's values, (n,): `run` (k,) is the place of each one's run, `count` (n,) at least 1."""
+    mean: FloatArray = np.bincount(run, values, minlength=len(count)) / count
     return mean
 
 
-def medians(parts: Sequence[FloatArray]) -> FloatArray:
-    """The median of each part, (n,), all at once."""
-    if not parts:
-        return np.empty(0)
-    count, values = np.array([len(part) for part in parts]), np.concatenate(parts)
-    ordered = values[np.lexsort((values, np.repeat(np.arange(len(parts)), count)))]
+def medians(run: IntArray, count: IntArray, values: FloatArray) -> FloatArray:
+    """The median of each run's values, (n,), in the same way."""
+    ordered = values[np.lexsort((values, run))]
     begin = np.cumsum(count) - count
     middle: FloatArray = (ordered[begin + (count - 1) // 2] + ordered[begin + count // 2]) / 2
     return middle

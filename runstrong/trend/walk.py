@@ -1,10 +1,10 @@
-"""A regression on top of a level that wanders as a random walk, solved in linear time by banded Cholesky."""
+"""A regression on top of a level that wanders as a random walk, solved in linear time: a tridiagonal system."""
 
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.linalg import cho_solve_banded, cholesky_banded
+from scipy.linalg.lapack import dpttrf, dpttrs
 from scipy.optimize import minimize
 
 from runstrong.model.arrays import FloatArray
@@ -62,23 +62,24 @@ def solve(walk: Walk, log_sd: FloatArray, weight: FloatArray) -> Solution:
     """Level and slopes together for given log SDs of scatter and wander; where the level starts is free."""
     variance = (np.exp(2 * log_sd[0]) + walk.noise_bpm2) / weight
     step = np.exp(2 * log_sd[1]) * walk.gap_weeks
-    factor = _level_factor(variance, step)
+    diagonal, beside = _level_factor(variance, step)
     weighted = np.column_stack([walk.y, walk.x]) / variance[:, None]
-    level = cho_solve_banded((factor, False), weighted)
+    level, _ = dpttrs(diagonal, beside, weighted)
     inner = walk.x.T @ (weighted - level / variance[:, None])
     precision = inner[:, 1:] + np.diag(walk.prior.slopes_sd**-2.0)
     offset = np.linalg.solve(precision, inner[:, 0])
     residual = walk.y - walk.x @ offset - level[:, 0] + level[:, 1:] @ offset
     square = walk.y @ (weighted[:, 0] - level[:, 0] / variance) - inner[:, 0] @ offset
-    log_size = np.log(variance).sum() + np.log(step).sum() + 2 * np.log(factor[-1]).sum()
+    log_size = np.log(variance).sum() + np.log(step).sum() + np.log(diagonal).sum()
     evidence = -(log_size + np.linalg.slogdet(precision)[1] + square) / 2
     return Solution(offset, np.linalg.inv(precision), residual, float(evidence))
 
 
-def _level_factor(variance: FloatArray, step: FloatArray) -> FloatArray:
-    """Upper banded Cholesky factor (2, n) of the level's precision."""
+def _level_factor(variance: FloatArray, step: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """The level's precision as L D L': the diagonal of D (n,), and what stands below that of L (n - 1,)."""
     diagonal = 1 / variance
     diagonal[:-1] += 1 / step
     diagonal[1:] += 1 / step
-    factor: FloatArray = cholesky_banded(np.vstack([np.concatenate([[0.0], -1 / step]), diagonal]))
-    return factor
+    # Every diagonal element is larger than those beside it together: this always succeeds.
+    factor, beside, _ = dpttrf(diagonal, -1 / step)
+    return factor, beside
