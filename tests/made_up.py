@@ -1,26 +1,14 @@
 """Runs, trends and plans made up for tests of what is drawn and said about them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
-from runstrong.model.facts import (
-    BEST_EFFORT_S,
-    HR_BINS,
-    SPEED_BINS,
-    LeftOut,
-    Load,
-    Run,
-    RunFacts,
-    RunScore,
-    RunSummary,
-    Windows,
-)
+from runstrong.model.facts import BEST_EFFORT_S, HR_BINS, SPEED_BINS, LeftOut, Load, Run, RunFacts, RunScore
 from runstrong.model.trend import BlockTrend, LeftOutRun, TrendPoint, TrendWeek
-
-NO_WINDOWS = Windows(np.empty(0), np.empty(0), np.empty(0), {}, 0)
+from tests.scored_runs import NO_WINDOWS
+from tests.scored_runs import summary as stored
 
 FACTS = RunFacts(
     elapsed_s=3000.0,
@@ -49,42 +37,24 @@ FACTS = RunFacts(
 )
 
 
-def run(
-    day: date,
-    load: float | None = 60.0,
-    *,
-    left_out: LeftOut | None = None,
-    clock_ok: bool = True,
-    **summary: object,
-) -> Run:
+def run(day: date, load: float | None = 60.0, *, left_out: LeftOut | None = None, **summary: object) -> Run:
     """A run of 10 km on the morning of `day`."""
     start = datetime.combine(day, time(7, 12))
-    made = RunSummary(
-        id=f"{day:%Y%m%d}-0",
-        format="fit",
-        sport="running",
-        sub_sport="generic",
-        name=None,
-        start_utc=start,
-        local_start=start,
-        local_day=day,
-        time_zone="Europe/Berlin",
-        clock_ok=clock_ok,
-        files=(f"{day}.fit",),
-        device="Watch",
-        hr_source="chest strap",
-        samples=2832,
-        laps=10,
-        duplicate_of=None,
-        possible_duplicate_of=None,
-        warnings=(),
-        marks={},
-        facts=FACTS,
+    made = stored(
+        made=FACTS,
+        **{
+            "id": f"{day:%Y%m%d}-0",
+            "start_utc": start,
+            "local_start": start,
+            "local_day": day,
+            "time_zone": "Europe/Berlin",
+            "files": (f"{day}.fit",),
+            "samples": 2832,
+            "laps": 10,
+            **summary,
+        },
     )
-    return Run(
-        replace(made, **summary),  # type: ignore[arg-type]
-        RunScore(Load(load, "pace" if load is not None else None, "because", {}), "easy", left_out),
-    )
+    return Run(made, RunScore(Load(load, "pace" if load is not None else None, "because", {}), "easy", left_out))
 
 
 def trend(first: date, weeks: int = 10) -> BlockTrend:
