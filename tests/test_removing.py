@@ -11,6 +11,7 @@ import pytest
 
 from runstrong import coach, importing, planning, takeout
 from runstrong.errors import RunstrongError, UnknownActivity, Unreadable
+from runstrong.importing.rebuilding import CHANGED as MEANWHILE
 from runstrong.importing.removing import CHANGED
 from runstrong.inbox.folder import Inbox
 from runstrong.inbox.listing import RESTING_NS
@@ -215,6 +216,24 @@ def test_a_rebuild_gives_the_same_rows_as_if_it_had_never_come(store: Store, tmp
         assert (held(rebuilt), lines(rebuilt)) == expected
         again = {o.name: o.outcome for o in bulk(rebuilt, files)}
     assert {again[name] for name in seen.files} == {Outcome.DUPLICATE if seen.staying else Outcome.REMOVED}
+
+
+@pytest.mark.parametrize("read", [0, 1])
+def test_a_run_removed_while_a_rebuild_goes_on_stays_removed(store: Store, read: int) -> None:
+    ids = taken_in(store, runs(2))
+    store.close()
+    rebuilding = importing.rebuild(store.folder)
+    told = [next(rebuilding) for _ in range(read)]
+    with Store.open(store.folder) as opened:
+        remove(opened, ids[0])
+    if not told:
+        assert [o.outcome for o in rebuilding] == [Outcome.IMPORTED]
+    else:
+        with pytest.raises(RunstrongError, match=MEANWHILE):
+            list(rebuilding)
+    with Store.open(store.folder) as left:
+        assert (shown(left), len(kept(left)), len(removed_files(left))) == ([ids[1]], 1, 1)
+    assert {o.outcome for o in importing.rebuild(store.folder)} == {Outcome.IMPORTED}
 
 
 def test_one_run_of_a_file_of_two_leaves_the_other_and_the_file(store: Store) -> None:

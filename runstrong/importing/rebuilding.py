@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
-from runstrong.errors import StoreDamaged, Unreadable
+from runstrong.errors import RunstrongError, StoreDamaged, Unreadable
 from runstrong.importing.intake import bulk
 from runstrong.importing.progress import Progress
 from runstrong.importing.sources import from_members
@@ -12,6 +13,8 @@ from runstrong.model.outcome import FileOutcome
 from runstrong.store import originals, reads, writes
 from runstrong.store.database import Store
 from runstrong.store.rebuilt import drop_beside, open_beside, take_place
+
+CHANGED: Final = "Runs or answers were changed while this went on, so everything stays as it was: do it again."
 
 
 def rebuild(
@@ -24,9 +27,10 @@ def rebuild(
 
     The new store is built beside the old one and takes its place only when it is whole, so that one which is
     interrupted or stopped changes nothing. `tell` hears how far it is, `is_stopped` is asked between files.
-    Raises StoreInUse when the dashboard has the store open.
+    Raises StoreInUse when the dashboard has the store open, and RunstrongError when it was meanwhile and something
+    was changed in it.
     """
-    own = _own_answers(folder)
+    own, revision = _own_answers(folder)
     with open_beside(folder) as fresh:
         writes.restore_answers(fresh, own)
         # In the order in which they first came in, so that every file's history reads as it did.
@@ -36,17 +40,20 @@ def rebuild(
         yield from bulk(fresh, from_members(files, len(order)), tell=tell, is_stopped=is_stopped)
     if is_stopped():
         drop_beside(folder)
+    elif _own_answers(folder) != (own, revision):
+        drop_beside(folder)
+        raise RunstrongError(CHANGED)
     else:
         take_place(folder)
 
 
-def _own_answers(folder: Path) -> reads.OwnAnswers:
-    """What the runner said, as far as the old store can still be opened."""
+def _own_answers(folder: Path) -> tuple[reads.OwnAnswers, int]:
+    """What the runner said, as far as the old store can still be opened, and at which revision of it."""
     try:
         with Store.open(folder) as old:
-            return reads.own_answers(old)
+            return reads.own_answers(old), old.revision
     except StoreDamaged:
-        return reads.OwnAnswers()
+        return reads.OwnAnswers(), 0
 
 
 def _original(folder: Path, sha256: str, name: str) -> Member:

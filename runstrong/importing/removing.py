@@ -43,7 +43,7 @@ def remove(store: Store, seen: Going, day: date) -> None:
     is opened again. A backup that is being written comes first, as it is one moment of both. Raises RunstrongError
     or UnknownActivity, and then nothing is removed.
     """
-    with COPYING.unused(), one_at_a_time:
+    with store.kept_open(), COPYING.unused(), one_at_a_time:
         if removed.going(store, seen.ids[0]) != seen:
             raise RunstrongError(CHANGED)
         circle = Circle(store, said(store))
