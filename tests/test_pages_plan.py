@@ -11,6 +11,7 @@ from runstrong.model.plan import PlannedSession
 from runstrong.reference import exercise_library
 from runstrong.store.database import Store
 from runstrong.ui import state
+from runstrong.ui.done import APART
 from runstrong.ui.plain import plain
 from tests import visits
 from tests.files import gpx
@@ -146,6 +147,14 @@ def test_what_was_done_shows_with_the_first_session(folder: Path) -> None:
     session = some_session(folder)
     planning.log(state.workspace().store, session.id, planning.LogEntry(rpe=6), state.today())
     assert "What was done: 1 session" in " ".join(box.label for box in visit("pages/plan.py").expander)
+
+
+def test_what_was_done_is_drawn_once_it_is_opened(folder: Path) -> None:
+    planning.log(state.workspace().store, some_session(folder).id, planning.LogEntry(rpe=6), state.today())
+    app = visit("pages/plan.py")
+    assert APART not in texts(app)
+    app.session_state["what was done"] = True
+    assert APART in texts(sound(app.run()))
 
 
 def test_an_unknown_session_leads_to_the_plan(folder: Path) -> None:

@@ -26,12 +26,15 @@ APART: Final = (
 
 
 def what_was_done() -> None:
-    """Planned against done and the two loads side by side, as soon as one session was done."""
+    """Planned against done and the two loads side by side, as soon as one session was done; drawn once opened."""
     last = today()
     log = [session for session in ask(planning.logged) if session.day <= last]
     if not log:
         return
-    with st.expander(f"What was done: {counted(len(log), 'session')}", icon=":material/history:"):
+    title = f"What was done: {counted(len(log), 'session')}"
+    with st.expander(title, icon=":material/history:", key="what was done", on_change="rerun") as box:
+        if not box.open:
+            return
         chart(ask(_done, last), key="done")
         chart(ask(_two_loads, last), key="two loads")
         st.caption(APART)

@@ -22,7 +22,7 @@ from runstrong.ui.words import counted
 
 PAGE: Final = "pages/exercises.py"
 CARD_PX: Final = 150
-CARDS: Final = 12
+CARDS: Final = 10
 """So many drawings are looked at at once; all of them are a long way to scroll on a phone."""
 
 _PAGE: Final = "cards"

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import pyarrow as pa
 import streamlit as st
 
 from runstrong import coach
@@ -78,14 +79,18 @@ def _drawn(_: Store, run_id: str, units: Units, over: Over) -> Chart | None:
 def _laps(detail: RunDetail, units: Units) -> None:
     if len(detail.laps) > 1:
         st.subheader("Laps", anchor=False)
-        grid(as_grid(lap_rows(detail.laps, units)), key="laps")
+        grid(ask(_lap_table, detail.run.summary.id, units), key="laps")
+
+
+def _lap_table(_: Store, run_id: str, units: Units) -> pa.Table:
+    return as_grid(lap_rows(ask(coach.run_detail, run_id).laps, units))
 
 
 def _load(run: Run) -> None:
-    st.subheader("Load", anchor=False)
     load = run.score.load
-    st.markdown("Unknown." if load.value is None else f"**{load.value:.0f}** (100 = one hour at threshold)")
-    st.markdown(plain(load.why[:1].upper() + load.why[1:]))
+    value = "Unknown." if load.value is None else f"**{load.value:.0f}** (100 = one hour at threshold)"
+    st.subheader("Load", anchor=False)
+    st.markdown(f"{value}\n\n{plain(load.why[:1].upper() + load.why[1:])}")
     rows = load_rows(run)
     if len(rows) > 1:
         small_table(rows)

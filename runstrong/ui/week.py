@@ -66,8 +66,7 @@ def _in_strip(session: PlannedSession) -> None:
     label = f"{LIFT_ICON} {session_what(session)}, {STATUS_TEXT[session.status]}"
     why = plain(session.reasons[0].text) if session.reasons else None
     with st.popover(label, type="tertiary", help=why, width="content", wrap=True):
-        st.markdown(f"**{session_what(session)}**, {session_when(session)}, {_size(session)}")
-        session_reasons(session)
+        session_reasons(session, f"**{session_what(session)}**, {session_when(session)}, {_size(session)}")
         open_session(session)
 
 
@@ -76,15 +75,15 @@ def open_session(session: PlannedSession, label: str = "Open the session") -> No
     page_link("pages/session.py", label, icon=":material/play_arrow:", query_params={"session": session.id})
 
 
-def session_reasons(session: PlannedSession) -> None:
+def session_reasons(session: PlannedSession, *above: str) -> None:
     """Why a session is where it is, the place that came second, and what would change it."""
-    st.markdown(_reasons(session))
-    second = [f"{plain(session.runner_up)}"] if session.runner_up else []
-    changes = [f"- {plain(change)}" for change in session.changes_if]
-    if changes:
-        second.append("**What would change it**\n\n" + "\n".join(changes))
-    if second:
-        st.markdown("\n\n".join(second))
+    paragraphs = [*above, _reasons(session)]
+    if session.runner_up:
+        paragraphs.append(plain(session.runner_up))
+    if session.changes_if:
+        changes = (f"- {plain(change)}" for change in session.changes_if)
+        paragraphs.append("**What would change it**\n\n" + "\n".join(changes))
+    st.markdown("\n\n".join(paragraphs))
     if session.reasons:
         rule_link(session.reasons[0].rule, "What is known about it")
 
