@@ -53,6 +53,18 @@ def test_what_was_planned_is_marked_over_what_was_done() -> None:
     )
 
 
+def test_a_week_without_a_plan_is_not_set_against_none() -> None:
+    done, asked, *_ = done_chart([replace(DONE[0], planned_sessions=0, planned_sets=0), *DONE[1:]]).figure.data
+    assert list(asked.y) == [None, 2, 2, 2]
+    assert "<br>2 sessions, 22 hard sets; none planned<br>" in done.text[0]
+
+
+def test_without_any_effort_the_panel_says_so() -> None:
+    figure = two_loads_chart(RAN, [replace(week, leg_effort=0.0) for week in DONE]).figure
+    assert figure.layout.annotations[1].text == "leg strength per week: no session was rated yet"
+    assert figure.layout.yaxis2.showticklabels is False
+
+
 def test_a_bar_says_where_nobody_said_how_hard_it_was() -> None:
     unrated = [*DONE[:-1], replace(DONE[-1], leg_effort=0.0, without_effort=1)]
     assert two_loads_chart(RAN, unrated).figure.data[1].text[-1] == (

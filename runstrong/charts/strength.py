@@ -26,7 +26,11 @@ def two_loads_chart(runs: Sequence[WeekTotals], strength: Sequence[WeekDone], *,
     figure.add_trace(_bars(strength, efforts, [_leg_words(week) for week in strength], STRENGTH), 2, 1)
     _weekly(styled(figure, height), runs)
     title_above(figure, "run load per week (100 = one hour at threshold)")
-    title_above(figure, "leg strength per week (effort 0–10 × minutes)", row=2)
+    if any(efforts):
+        title_above(figure, "leg strength per week (effort 0–10 × minutes)", row=2)
+    else:  # an empty panel with an axis of its own would look broken
+        title_above(figure, "leg strength per week: no session was rated yet", row=2)
+        figure.update_yaxes(showticklabels=False, showgrid=False, row=2, col=1)
     return Chart(figure, _two_loads_alt(runs, strength))
 
 
@@ -61,10 +65,10 @@ def _bars(weeks: Sequence[Week], values: Sequence[float], words: Sequence[str], 
 
 
 def _asked(weeks: Sequence[WeekDone], values: Sequence[int], words: Sequence[str]) -> go.Scatter:
-    """A dash over each bar at the height that was planned."""
+    """A dash over each bar at the height that was planned; none where nothing was."""
     return go.Scatter(
         x=[f"{week.first_day:%Y-%m-%d}" for week in weeks],
-        y=values,
+        y=[value or None for value in values],
         mode="markers",
         marker={"symbol": "line-ew", "size": 18, "line": {"width": 3, "color": GROUND}},
         text=words,
@@ -100,9 +104,15 @@ def _leg_words(week: WeekDone) -> str:
 
 
 def _done_words(week: WeekDone) -> str:
+    if week.planned_sessions:
+        done = (
+            f"{week.done_sessions} of {_counted(week.planned_sessions, 'planned session')}, "
+            f"{week.done_sets} of {_counted(week.planned_sets, 'hard set')}"
+        )
+    else:
+        done = f"{_counted(week.done_sessions, 'session')}, {_counted(week.done_sets, 'hard set')}; none planned"
     return (
-        f"{_days(week)}<br>{week.done_sessions} of {_counted(week.planned_sessions, 'planned session')}, "
-        f"{week.done_sets} of {_counted(week.planned_sets, 'hard set')}<br>"
+        f"{_days(week)}<br>{done}<br>"
         f"{week.lower_sets} legs, {week.upper_sets} upper body, {week.core_sets} core; "
         f"{_counted(week.foot_contacts, 'foot contact')}"
     )

@@ -58,7 +58,7 @@ def uploads() -> None:
     came()
     kind = st.segmented_control("What to add", [_FILES, _FOLDER], default=_FILES, required=True)
     files = uploaded(folder=kind == _FOLDER)
-    st.caption("An export larger than that: close runstrong and let `runstrong import export.zip` in a terminal take it.")
+    st.caption("Larger than that? Close runstrong; then `runstrong import export.zip` in a terminal takes it.")
     if files:
         _start(files, is_folder=kind == _FOLDER or len(files) > PICKED_AT_MOST).wait(QUICK_S)
         st.rerun()
