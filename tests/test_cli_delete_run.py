@@ -50,9 +50,10 @@ def test_asked_twice_one_run_goes_and_no_other(
     said = run("delete", ids[1])
     assert said.status == 0
     assert "This deletes, for good, the run of 2026-03-03 07:30" in said.err
-    assert f"the file it is from: {tmp_path / 'friend.gpx'}" in said.err
+    assert f"the copy kept here of the file it is from: {tmp_path / 'friend.gpx'}" in said.err
     assert "Really this one?" in said.err
-    assert f"Deleted: {tmp_path / 'friend.gpx'}." in said.out
+    assert f"Deleted: the run of 2026-03-03 07:30 ({tmp_path / 'friend.gpx'})." in said.out
+    assert (tmp_path / "friend.gpx").exists()
     assert left(run) == [ids[0]]
     assert [one[:12] for one in originals.all_hashes(tmp_path / "data")] == [ids[0][:12]]
 

@@ -41,17 +41,17 @@ def labels(app: AppTest) -> set[str]:
 def test_a_run_goes_after_two_questions_and_the_list_says_so(tmp_path: Path) -> None:
     first, second = prepared(tmp_path, runs(2))
     app = press(sound(visit("pages/runs.py", run=first)), "Remove this run")
-    assert "the file it is from: all\\.zip/000\\.gpx" in texts(app)
-    assert "A backup or an export that you made earlier still holds it" in texts(app)
+    assert "the copy kept here of the file it is from: all\\.zip/000\\.gpx" in texts(app)
+    assert "Your own files are not touched" in texts(app)
     assert LAST not in labels(app)
     press(app, "Remove it")
     assert "there is no way back" in texts(app)
     assert here() == {first, second}
     sound(press(app, LAST))
     assert here() == {second}
-    assert "Removed: all\\.zip/000\\.gpx" in texts(app)
+    assert "The run is removed \\(all\\.zip/000\\.gpx\\)" in texts(app)
     assert "run" not in app.query_params
-    assert "Removed" not in texts(app.run())
+    assert "is removed" not in texts(app.run())
 
 
 @pytest.mark.parametrize("steps", [["Remove this run"], ["Remove this run", "Remove it"]])

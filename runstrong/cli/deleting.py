@@ -45,21 +45,16 @@ def delete(
 def _delete_run(run_id: str, *, yes: bool, as_json: bool) -> None:
     with opened_store() as store:
         seen = going(store, run_id)
+        summary = reads.summary(store, seen.ids[0])
+        sport = "run" if summary.sport == "running" else summary.sport.replace("_", " ")
+        what = f"the {sport} of {summary.local_start:%Y-%m-%d %H:%M}"
         if not yes:
-            summary = reads.summary(store, seen.ids[0])
-            what = "run" if summary.sport == "running" else summary.sport.replace("_", " ")
-            when = f"{summary.local_start:%Y-%m-%d %H:%M}"
-            _ask_twice(
-                f"the {what} of {when}",
-                [*what_goes(seen), *what_stays(seen), *_only_one(seen)],
-                "this one",
-                "--yes",
-            )
+            _ask_twice(what, [*what_goes(seen), *what_stays(seen), *_only_one(seen)], "this one", "--yes")
         importing.remove(store, seen, day_of(None))
     if as_json:
         print_json({"activities": list(seen.ids), "files": list(seen.files), "stayed": list(seen.staying)})
     else:
-        screen.print(f"Deleted: {', '.join(seen.files)}. {STAYS_OUT}", soft_wrap=True)
+        screen.print(f"Deleted: {what} ({', '.join(seen.files)}). {STAYS_OUT}", soft_wrap=True)
 
 
 def _only_one(seen: Going) -> list[str]:

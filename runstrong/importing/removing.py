@@ -26,14 +26,15 @@ def what_goes(seen: Going) -> list[str]:
     gone = [name for name in seen.files if name not in seen.staying]
     lines = ["its figures, curves and laps, and what you said about it"]
     if gone:
-        lines.append(f"{'the file' if len(gone) == 1 else 'the files'} it is from: {', '.join(gone)}")
+        copies = "the copy kept here of the file" if len(gone) == 1 else "the copies kept here of the files"
+        lines.append(f"{copies} it is from: {', '.join(gone)}")
     return lines
 
 
 def what_stays(seen: Going) -> list[str]:
     """What removing a run leaves, in sentences."""
-    kept = [f"{name} stays, as it holds another activity, too." for name in seen.staying]
-    return [*kept, "A backup or an export that you made earlier still holds it."]
+    kept = [f"The copy of {name} stays, as it holds another activity, too." for name in seen.staying]
+    return [*kept, "Your own files are not touched; a backup or an export from before still holds the run."]
 
 
 def remove(store: Store, seen: Going, day: date) -> None:

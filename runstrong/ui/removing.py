@@ -33,7 +33,7 @@ def removal(detail: RunDetail) -> None:
             _ask(going(workspace().store, run_id), 1)
         return
     with st.container(border=True):
-        st.markdown("**Remove this run for good?** This goes from this computer:")
+        st.markdown("**Remove this run for good?** This goes:")
         bullets(what_goes(seen))
         st.caption(plain(" ".join([*what_stays(seen), *([_ONE_FILE] if len(seen.ids) > 1 else [])])))
         _question(seen, times)
@@ -61,7 +61,9 @@ def _remove(seen: Going) -> None:
     del st.session_state[_ASKED]
     with st.spinner("Removing …"):
         importing.remove(workspace().store, seen, today())
-    st.session_state[_SAID] = f"Removed: {', '.join(seen.files)}. {STAYS_OUT} On the page Files you can let it in."
+    st.session_state[_SAID] = (
+        f"The run is removed ({', '.join(seen.files)}). {STAYS_OUT} On the page Files you can let it in."
+    )
     st.query_params.pop("run", None)
     st.rerun()
 
