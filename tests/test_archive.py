@@ -3,7 +3,6 @@
 import gzip
 import io
 import struct
-import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from runstrong.config import Limits
 from runstrong.ingest.archive import Member, members
 from runstrong.ingest.zip_guard import shown
+from tests.zips import with_peak
 
 FIT = bytes([14, 0x20, 0, 0, 9, 0, 0, 0]) + b".FIT" + bytes(40)
 GPX = b"<gpx><trk><name>Tempo</name></trk></gpx>"
@@ -249,10 +249,7 @@ def test_an_open_file_is_read_as_a_stream(tmp_path: Path) -> None:
             for _ in range(60):
                 film.write(bytes(1_000_000))
     with path.open("rb") as file:
-        tracemalloc.start()
-        got = list(members("export.zip", file))
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
+        got, peak = with_peak(lambda: list(members("export.zip", file)))
     assert got == [Member("export.zip/a.fit", FIT)]
     assert peak < 20_000_000
 
@@ -262,10 +259,7 @@ def test_a_nested_archive_is_read_as_a_stream_too() -> None:
     outer = io.BytesIO()
     with zipfile.ZipFile(outer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("inner.zip", inner)
-    tracemalloc.start()
-    got = list(members("takeout.zip", outer))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
+    got, peak = with_peak(lambda: list(members("takeout.zip", outer)))
     assert got == [Member("takeout.zip/inner.zip/a.fit", FIT)]
     assert peak < 45_000_000
 

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from runstrong import athlete, coach, importing, planning, simulate
 from runstrong.errors import UnknownActivity
 from runstrong.model.facts import LeftOut
+from runstrong.simulate import fit_file, gym
+from runstrong.store import reads
 from runstrong.store.database import Store
 from tests.files import START, gpx
 
@@ -79,3 +82,41 @@ def test_the_trends_words_follow_the_runners_units(tmp_path: Path) -> None:
         assert " /km" in coach.trend(demo, *coach.block_span(demo, TODAY)).verdict_text
         athlete.save(demo, {"units": "imperial"}, TODAY)
         assert " /mi" in coach.trend(demo, *coach.block_span(demo, TODAY)).verdict_text
+
+
+def test_strength_sessions_count_once_and_in_their_own_span(store: Store) -> None:
+    for day in (1, 3, 20):
+        made = gym.gym_session("strength", START - timedelta(days=day), 3600, 1, np.random.default_rng(day))
+        for name in ("once.fit", "twice.fit"):
+            list(importing.import_bytes(store, f"{day}-{name}", fit_file.as_fit(made)))
+    late = START.date() - timedelta(days=9), START.date()
+    early = START.date() - timedelta(days=27), START.date() - timedelta(days=10)
+    found = coach.compare(store, early, late)
+    assert (found.a.strength_sessions, found.b.strength_sessions) == (1, 2)
+    assert found.b.hard_sets == {"lower": 18.0, "upper": 12.0, "core": 0.0}
+    assert "went together with" in found.caption
+
+
+def test_only_spans_with_runs_are_suggested(store: Store) -> None:
+    today = START.date()
+    assert coach.suggested_comparisons(store, today) == []
+    list(importing.import_bytes(store, "then.gpx", gpx(start=START - timedelta(days=75))))
+    (offered,) = coach.suggested_comparisons(store, today)
+    assert offered.b == coach.block_span(store, today)
+    assert offered.a[1] + timedelta(days=1) == offered.b[0]
+    list(importing.import_bytes(store, "last year.gpx", gpx(start=START - timedelta(days=370))))
+    assert len(coach.suggested_comparisons(store, today)) == 2
+
+
+def test_long_view_and_precision_answer_in_words(store: Store) -> None:
+    assert coach.long_view(store).text
+    assert coach.precision(store, date(2026, 3, 4)).text
+
+
+def test_every_run_with_a_position_has_a_start(store: Store) -> None:
+    ids = [run.summary.id for run in coach.runs(store)]
+    starts = reads.starts(store, ids)
+    assert starts.keys() == set(ids)
+    columns, _ = reads.columns(store, ids[0])
+    assert starts[ids[0]] == pytest.approx((columns["lat_deg"][0], columns["lon_deg"][0]))
+    assert reads.starts(store, []) == {}

@@ -3,8 +3,6 @@
 import gzip
 import io
 import json
-import tracemalloc
-import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +17,9 @@ from runstrong.model.caption import Caption, CaptionsByStart
 from runstrong.model.outcome import Outcome
 from runstrong.store.database import Store
 from tests.files import START, gpx, tcx
+from tests.imports import zipped
 from tests.test_strava import OLD
+from tests.zips import with_peak
 
 FITNESS = "DI_CONNECT/DI-Connect-Fitness"
 SUMMARY = f"{FITNESS}/ann@example.org_0_summarizedActivities.json"
@@ -68,11 +68,9 @@ def test_a_summary_is_read_in_pieces_of_any_size(chunk: int) -> None:
 def test_a_summary_of_any_length_takes_little_memory() -> None:
     one = json.dumps(told(1, "Run", splits=[{"x": "y" * 50_000}])).encode() + b","
     pieces = iter([b'[{"summarizedActivitiesExport":[', *[one] * 2000])
-    tracemalloc.start()
-    found = sum(1 for _ in garmin.summaries(lambda _: next(pieces, b"")))
+    found, peak = with_peak(lambda: sum(1 for _ in garmin.summaries(lambda _: next(pieces, b""))))
     assert found == 2000
-    assert tracemalloc.get_traced_memory()[1] < 20_000_000
-    tracemalloc.stop()
+    assert peak < 20_000_000
 
 
 @pytest.mark.parametrize(
@@ -136,14 +134,6 @@ def test_of_activities_without_end_the_first_are_heard(monkeypatch: pytest.Monke
     assert next(left) == 5
     listening.listen(SUMMARY, Endless())
     assert next(left) == 6
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return stream.getvalue()
 
 
 def takeout(*, table_first: bool = False, with_tables: bool = True) -> dict[str, bytes]:

@@ -1,9 +1,13 @@
 """Zip archives byte by byte, so that a test can have any of them lie."""
 
 import struct
+import tracemalloc
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
+
+T = TypeVar("T")
 
 STORED, DEFLATED = 0, 8
 LOCKED: Final = 0x1
@@ -73,3 +77,12 @@ def _packed(form: str, mark: bytes, says: dict[str, object], extra: bytes, behin
     sizes = (says[key] for key in ("crc", "packed", "size"))
     fixed = (*made_by, 20, says["flags"], says["packing"], 0, 0x5A21, *sizes, len(name), len(extra), *behind)
     return struct.pack(form, mark, *fixed) + name + extra
+
+
+def with_peak(work: Callable[[], T]) -> tuple[T, int]:
+    """What comes of it, and how many bytes of memory were held at most meanwhile."""
+    tracemalloc.start()
+    try:
+        return work(), tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
