@@ -144,7 +144,7 @@ def _basis(method: LoadMethod, run: RunSummary, body: Physiology, units: Units) 
             f" against {pace_text(pace_s(threshold), units)} ({_whose(body.threshold_mps)})"
         )
     elif method == "hr":
-        curve = " (mean of the men's and women's curves)" if body.sex == "unset" else ""
+        curve = ", mean of the men's and women's curves" if body.sex == "unset" else ""
         detail = (
             f"rest {bpm_text(body.hr_rest.value)} ({_whose(body.hr_rest)}),"
             f" maximum {bpm_text(body.hr_max.value)} ({_whose(body.hr_max)}){curve}"

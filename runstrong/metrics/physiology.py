@@ -116,7 +116,7 @@ def _hr_threshold(hr_max: Sourced) -> Sourced:
     if hr_max.value is None:
         return Sourced(None, "default", "needs a maximum heart rate")
     basis = {"you": "your", "your files": "the estimated"}.get(hr_max.source, "an assumed")
-    note = f"89 % of {basis} maximum heart rate: estimated"
+    note = f"89 % of {basis} maximum heart rate"
     return Sourced(THRESHOLD_SHARE * hr_max.value, "estimate", note)
 
 

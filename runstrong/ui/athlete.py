@@ -35,7 +35,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 NIGGLES: Final = "Niggles"
 HEALTH: Final = "Health"
 DATED_GROUP: Final = "Heart rates"
-_SAYS_ITSELF: Final = ("assumed", "not answered", "no ", "none")
+_SAYS_ITSELF: Final = ("assumed", "unknown", "needs", "not answered", "no ", "none")
 """How a note begins that needs no word before it about being a default."""
 
 

@@ -14,7 +14,7 @@ from runstrong.ui.parts import chart
 from runstrong.ui.plain import plain
 from runstrong.ui.state import ask, today
 from runstrong.ui.tables import small_table
-from runstrong.ui.words import counted
+from runstrong.ui.words import NO_BREAK, counted
 from runstrong.units import weekday_text
 
 WEEKS_SHOWN: Final = 12
@@ -53,7 +53,7 @@ def _two_loads(store: Store, today: date) -> Chart:
 def _row(session: SessionDone) -> dict[str, str]:
     sets = sum(len(exercise.sets) for exercise in session.exercises)
     return {
-        "Day": weekday_text(session.day),
+        "Day": weekday_text(session.day).replace(" ", NO_BREAK),
         "Minutes": f"{session.minutes:.0f}",
         "Sets": f"{sets}" if sets else "–",
         "Effort, 0-10": "–" if session.rpe is None else f"{session.rpe:g}",
