@@ -2,7 +2,7 @@
 
 import pytest
 
-from runstrong.metrics.kind import run_kinds
+from runstrong.metrics.kind import alone, run_kinds
 from runstrong.model.athlete import Physiology, Sourced
 from runstrong.model.facts import RunKind, RunSummary
 from tests.scored_runs import body, facts, summary
@@ -14,7 +14,7 @@ ASSUMED = Physiology(
 
 
 def kinds(runs: list[RunSummary], athlete: Physiology | None = None) -> list[RunKind]:
-    return run_kinds(runs, [athlete or body()] * len(runs))
+    return run_kinds(runs, alone(runs, [athlete or body()] * len(runs)))
 
 
 def kind(run: RunSummary, athlete: Physiology | None = None) -> RunKind:

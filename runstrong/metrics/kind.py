@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -35,13 +35,28 @@ RACE_HR: Final = ((40 * 60, 0.90), (100 * 60, 0.87), (float("inf"), 0.80))
 """Up to so many seconds a race holds this share of maximum heart rate for at least half of the time."""
 
 
-def run_kinds(runs: Sequence[RunSummary], bodies: Sequence[Physiology]) -> list[RunKind]:
-    """The kind of every run, in order; `runs` ascend by start, each once, with the athlete of each one's day."""
+class Alone(NamedTuple):
+    """What a run shows without any other: long enough near threshold, hard enough for a race."""
+
+    is_quality: bool
+    is_hard: bool
+
+
+def alone(runs: Sequence[RunSummary], bodies: Sequence[Physiology]) -> list[Alone]:
+    """What each run shows by itself, with the athlete of each one's day; in any order."""
     if not runs:
         return []
     hearts = _Hearts.of(runs, bodies)
-    race, quality, long = races(runs, bodies, hearts), quality_runs(runs, bodies, hearts), long_runs(runs)
-    kinds = np.select([race, quality, long], ["race", "quality", "long"], "easy")
+    flags = quality_runs(runs, bodies, hearts), hard_enough_for_a_race(runs, bodies, hearts)
+    return [Alone(*both) for both in zip(*(flag.tolist() for flag in flags), strict=True)]
+
+
+def run_kinds(runs: Sequence[RunSummary], shown: Sequence[Alone]) -> list[RunKind]:
+    """The kind of every run, in order; `runs` ascend by start, each once, with what each shows alone."""
+    if not runs:
+        return []
+    race, quality, long = races(runs, shown), [one.is_quality for one in shown], long_runs(runs)
+    kinds = np.select([race, np.array(quality), long], ["race", "quality", "long"], "easy")
     words: dict[str, RunKind] = {"race": "race", "quality": "quality", "long": "long", "easy": "easy"}
     return [words[kind] for kind in kinds.tolist()]
 
@@ -128,22 +143,20 @@ def _week_longest(seconds: FloatArray) -> int | None:
     return longest if stands_out and 0 < LONG_WEEK_SHARE * total <= most else None
 
 
-def races(runs: Sequence[RunSummary], bodies: Sequence[Physiology], hearts: _Hearts) -> BoolArray:
+def races(runs: Sequence[RunSummary], shown: Sequence[Alone]) -> BoolArray:
     """Runs marked as a race, and those that can hardly be anything else, (n,)."""
     days = _days(runs)
     speed = np.array([run.facts.gap_mps or np.nan for run in runs], dtype=np.float64)
     best = np.array([run.facts.best_gap_mps for run in runs])
     flags = np.array([is_marked(run, "race") for run in runs], dtype=np.bool_)
-    for i in np.flatnonzero(_hard_enough_for_a_race(runs, bodies, hearts)).tolist():
-        if "race" not in runs[i].marks:
+    for i, (run, one) in enumerate(zip(runs, shown, strict=True)):
+        if one.is_hard and "race" not in run.marks:
             before = slice(int(np.searchsorted(days, days[i] - RACE_DAYS)), i)
-            flags[i] = _fast_enough_for_a_race(runs[i], best[before], speed[before])
+            flags[i] = _fast_enough_for_a_race(run, best[before], speed[before])
     return flags
 
 
-def _hard_enough_for_a_race(
-    runs: Sequence[RunSummary], bodies: Sequence[Physiology], hearts: _Hearts
-) -> BoolArray:
+def hard_enough_for_a_race(runs: Sequence[RunSummary], bodies: Sequence[Physiology], hearts: _Hearts) -> BoolArray:
     """At least 5 km outdoors with racing heart rate for half of it, (n,); an assumed maximum proves nothing."""
     can_be = [
         not is_indoor(run) and (run.facts.distance_m or 0.0) >= RACE_M and body.hr_max.source != "default"
@@ -162,11 +175,10 @@ def _fast_enough_for_a_race(run: RunSummary, best_gap_mps: FloatArray, speed: Fl
     Best efforts (n, 5) and speeds (n,) are those of the runs before. The second condition keeps a habitual long
     run, which may be the only one of its length, from being a race.
     """
-    own = run.facts.gap_mps
-    if own is None or np.count_nonzero(~np.isnan(speed)) < RACE_HISTORY:
+    own, known = run.facts.gap_mps, speed[~np.isnan(speed)]
+    if own is None or len(known) < RACE_HISTORY or own < RACE_USUAL * float(np.median(known)):
         return False
-    best = _best_for(active_s(run.facts), best_gap_mps)
-    return own >= RACE_BEST * best and own >= RACE_USUAL * float(np.nanmedian(speed))
+    return own >= RACE_BEST * _best_for(active_s(run.facts), best_gap_mps)
 
 
 def _best_for(seconds: float, best_gap_mps: FloatArray) -> float:

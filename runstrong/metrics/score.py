@@ -7,7 +7,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from runstrong.metrics.kind import RACE_DAYS, run_kinds
+from runstrong.metrics.kind import RACE_DAYS, Alone, alone, run_kinds
 from runstrong.metrics.load import run_load
 from runstrong.metrics.physiology import physiology_by_day
 from runstrong.metrics.traits import active_s, counts_as_run, is_indoor, is_marked, is_run
@@ -32,10 +32,11 @@ class Basis(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An activity with its score, and what that follows from."""
+    """An activity with its score and what that follows from; `alone` is None outside the running history."""
 
     run: Run
     basis: Basis
+    alone: Alone | None
 
 
 def score_runs(
@@ -75,17 +76,36 @@ def judge(
     A score is taken over from those `before` where all that it follows from is the same.
     """
     counted = sorted((run for run in runs if counts_as_run(run)), key=lambda run: (run.start_utc, run.id))
-    kinds = run_kinds(counted, [body_on(run.local_day) for run in counted])
-    kind_of = dict(zip((run.id for run in counted), kinds, strict=True))
+    shown = _shown_alone(counted, body_on, before)
+    kinds = dict(
+        zip((run.id for run in counted), run_kinds(counted, [shown[run.id] for run in counted]), strict=True)
+    )
     carried = carried_minutes(counted)
     judged = {}
     for run in runs:
-        basis = Basis(body_on(run.local_day), units, kind_of.get(run.id, "easy"), carried.get(run.id, 0.0))
+        basis = Basis(body_on(run.local_day), units, kinds.get(run.id, "easy"), carried.get(run.id, 0.0))
         known = before.get(run.id)
         if known is None or known.run.summary is not run or known.basis != basis:
-            known = Judged(Run(run, _score(run, basis)), basis)
+            known = Judged(Run(run, _score(run, basis)), basis, shown.get(run.id))
         judged[run.id] = known
     return judged
+
+
+def _shown_alone(
+    runs: Sequence[RunSummary], body_on: Callable[[date], Physiology], before: Mapping[str, Judged]
+) -> dict[str, Alone]:
+    """What each run shows by itself, by id."""
+    shown = {
+        run.id: known.alone
+        for run in runs
+        if (known := before.get(run.id)) is not None
+        and known.alone is not None
+        and known.run.summary is run
+        and known.basis.body == body_on(run.local_day)
+    }
+    new = [run for run in runs if run.id not in shown]
+    found = alone(new, [body_on(run.local_day) for run in new])
+    return shown | dict(zip((run.id for run in new), found, strict=True))
 
 
 def _score(run: RunSummary, basis: Basis) -> RunScore:
