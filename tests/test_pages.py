@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from runstrong import coach, importing
+from runstrong import athlete, coach, importing
 from runstrong.errors import StoreInUse
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads
@@ -168,6 +168,18 @@ def _latest(folder: Path) -> str:
 
 def test_the_list_of_runs_shows_the_load_by_week(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(visit_in(monkeypatch, filled, "pages/runs.py").get("plotly_chart")) == 1
+
+
+def test_a_load_by_an_estimated_threshold_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store:
+        for name, data in _runs():
+            list(importing.import_bytes(store, name, data))
+    assert "which is estimated" in texts(visit_in(monkeypatch, tmp_path))
+    own = {"threshold_pace": "4:30", "hr_threshold": "165"}
+    athlete.save(state.workspace().store, own, state.today())
+    said = texts(visit_in(monkeypatch, tmp_path))
+    assert "100 is one hour at your threshold. " in said
+    assert "which is estimated" not in said
 
 
 def test_a_run_opens_by_its_address_and_its_name_is_harmless(

@@ -175,7 +175,7 @@ def _whole(session: PlannedSession, behind: Behind) -> None:
         held = [exercise for exercise in session.exercises if exercise.part == part]
         if held:
             lines = [_line(exercise, len(behind.get(exercise.id, ()))) for exercise in held]
-            st.markdown(f"##### {title}\n" + "  \n".join(lines))
+            st.markdown("  \n".join([f"**{title}**", *lines]))
 
 
 def _line(exercise: PlannedExercise, done: int) -> str:
