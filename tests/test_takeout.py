@@ -167,6 +167,17 @@ def test_an_existing_file_is_replaced_only_by_force(filled: Path, tmp_path: Path
     assert zipfile.is_zipfile(file)
 
 
+@pytest.mark.parametrize("name", ["runstrong.duckdb", "originals/aa.gz"])
+def test_a_backup_never_replaces_what_it_is_of(filled: Path, run: Run, name: str) -> None:
+    file = filled / name
+    file.touch()
+    before = answers(run, filled)
+    status, out, err = run(filled, "backup", str(file), "--force")
+    assert (status, out) == (1, "")
+    assert "choose another place" in err
+    assert answers(run, filled) == before
+
+
 def test_a_damaged_original_stays_out_and_is_told(filled: Path, tmp_path: Path, run: Run) -> None:
     next((filled / "originals").glob("??/*.gz")).write_bytes(b"junk")
     status, out, err = run(filled, "backup", str(tmp_path / "all.zip"), "--json")

@@ -28,6 +28,8 @@ def backup(store: Store, file: Path, *, force: bool = False) -> Taken:
     """Write all of `store` into the one file `file`, while it may be in use; `file` is whole or not there."""
     if file.exists() and not force:
         raise RunstrongError(f"{file} exists already: choose another name, or add --force to replace it.")
+    if file.exists() and store.folder.resolve() in file.resolve().parents:
+        raise RunstrongError(f"{file} lies in the folder of your runs itself: choose another place.")
     with store.kept_open(), copies.database_copy(store) as database, writing(file), whole(file) as part:
         return _pack(part, database, store.folder)
 
