@@ -102,7 +102,7 @@ class Memory:
 
     def is_new(self, held: Contents, known: Known) -> bool:
         """Whether a file holds what nobody has an answer to, or what a table gives words to that has none yet."""
-        if not held.tokens <= known.answered | self.refused:
+        if any(token not in known.answered and token not in self.refused for token in held.tokens):
             return True
         return any(said.partition(" ")[0] in known.untitled for said in held.said - self.refused)
 
