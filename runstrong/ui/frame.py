@@ -10,7 +10,7 @@ from runstrong.errors import RunstrongError, StoreClosed
 from runstrong.strength.safety import GENERAL_NOTICE
 from runstrong.ui.links import page_link
 from runstrong.ui.plain import plain
-from runstrong.ui.state import workspace
+from runstrong.ui.state import shows_demo, workspace
 
 MENU: Final = (
     ("app.py", "This week"),
@@ -69,13 +69,12 @@ def _menu(title: str) -> None:
 
 
 def _demo_banner() -> None:
-    opened = workspace()
-    if not opened.is_demo:
+    if not shows_demo():
         return
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         st.markdown("**This is a demo runner, not you.** Made-up runs, so that you can look around.")
         if st.button("Remove the demo runner"):
-            opened.remove_demo()
+            workspace().remove_demo()
             st.rerun()
 
 

@@ -60,6 +60,11 @@ def _shown(own: Store, _: int, demo: Store | None) -> Store:
     return Workspace(own.folder, own, demo).store
 
 
+def shows_demo() -> bool:
+    """Whether what is shown is the demo runner."""
+    return _shown_store() is workspace().demo
+
+
 def ask(question: Callable[[Store, *Ts], T], *arguments: *Ts) -> T:
     """The answer of a use case about the shown store, worked out once per state of that store."""
     return once(_shown_store(), question, *arguments)
