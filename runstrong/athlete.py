@@ -9,9 +9,10 @@ from runstrong import settings, units
 from runstrong.inbox.watchable import check, expanded
 from runstrong.model.athlete import DATED_KEYS, Physiology, Preferences, Setting, Sourced
 from runstrong.scored import body
-from runstrong.store import reads, writes
+from runstrong.store import reads
 from runstrong.store.answers import once
 from runstrong.store.database import Store
+from runstrong.store.own import save_settings
 from runstrong.workspace import Workspace
 
 LABELS: Final[dict[str, tuple[str, str]]] = {
@@ -111,7 +112,7 @@ def save(store: Store, answers: Mapping[str, str], from_day: date) -> None:
     settings.check_heart_rates([*kept, *new], from_day)
     for folder in (s.value for s in new if s.key == "inbox" and s.value):
         check(expanded(folder), store.folder)
-    writes.save_settings(store, new)
+    save_settings(store, new)
 
 
 def _dated(key: str, body: Physiology) -> SettingView:

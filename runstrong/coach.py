@@ -11,9 +11,10 @@ from runstrong.model.recording import Totals
 from runstrong.model.trend import BlockComparison, BlockTrend, LongView, Precision, Span, SuggestedComparison
 from runstrong.planning.volume import strength_between
 from runstrong.scored import activities, body, preferences, runs, summaries
-from runstrong.store import reads, writes
+from runstrong.store import reads
 from runstrong.store.answers import once
 from runstrong.store.database import Store
+from runstrong.store.own import set_mark
 from runstrong.strength.recorded import side_by_side
 from runstrong.trend.block import block_trend
 from runstrong.trend.compare import block_comparison
@@ -80,7 +81,7 @@ def mark(store: Store, activity_id: str, key: str, *, on: bool) -> None:
     twins = [] if on else [one.id for one in once(store, summaries) if one.duplicate_of == activity_id]
     with store.write():
         for one in (activity_id, *twins):
-            writes.set_mark(store, one, key, "yes" if on else None)
+            set_mark(store, one, key, "yes" if on else None)
 
 
 def block_span(store: Store, today: date) -> tuple[date, date]:

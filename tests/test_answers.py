@@ -11,7 +11,7 @@ from runstrong.model.athlete import Setting
 from runstrong.store import database, reads
 from runstrong.store.answers import KEPT, known, once
 from runstrong.store.database import Store
-from runstrong.store.writes import save_settings
+from runstrong.store.own import save_settings
 
 
 class Question:

@@ -11,8 +11,9 @@ import pytest
 from runstrong.config import DATABASE_NAME
 from runstrong.errors import RunstrongError, StoreClosed, StoreDamaged, StoreInUse
 from runstrong.model.athlete import Setting
-from runstrong.store import database, reads, writes
+from runstrong.store import database, reads
 from runstrong.store.database import Store
+from runstrong.store.own import save_settings
 from tests.store_activities import a_track, an_activity, keep
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -36,7 +37,7 @@ def test_two_stores_are_never_mixed_up(tmp_path: Path) -> None:
 def test_every_write_raises_the_revision_and_a_read_does_not() -> None:
     with Store.in_memory() as store:
         assert store.revision == 0
-        writes.save_settings(store, [Setting("units", "metric", None)])
+        save_settings(store, [Setting("units", "metric", None)])
         reads.settings(store)
         assert store.revision == 1
 
@@ -44,7 +45,7 @@ def test_every_write_raises_the_revision_and_a_read_does_not() -> None:
 def test_a_write_that_fails_changes_nothing() -> None:
     with Store.in_memory() as store:
         with suppress(ZeroDivisionError), store.write():
-            writes.save_settings(store, [Setting("units", "metric", None)])
+            save_settings(store, [Setting("units", "metric", None)])
             raise ZeroDivisionError
         assert (reads.settings(store), store.revision) == ([], 0)
         keep(store, "a.fit")

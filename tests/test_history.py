@@ -55,17 +55,3 @@ def test_the_history_is_searched_by_name_outcome_and_reason_in_any_case() -> Non
         "morgen": ["Morgenlauf.fit"], "REJECTED": ["letter.fit"], "watch file": ["letter.fit"],
         "%": [], "_": [], "' OR 1=1 --": [],
     }  # fmt: skip
-
-
-def test_a_file_is_called_what_it_was_called_first() -> None:
-    with Store.in_memory() as store:
-        keep(store, "a.fit")
-        writes.record_outcome(store, replace(REFUSED, name="copy.fit"), sha_of("a.fit"))
-        assert reads.own_answers(store).names == {sha_of("a.fit"): "a.fit"}
-        assert reads.summaries(store)[0].files == ("a.fit",)
-
-
-def test_nothing_said_is_nothing_to_carry_over() -> None:
-    with Store.in_memory() as store:
-        assert not any(reads.own_answers(store).tables.values())
-        assert reads.OwnAnswers().names == {}

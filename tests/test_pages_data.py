@@ -13,8 +13,9 @@ from streamlit.testing.v1 import AppTest
 from runstrong import coach, importing, takeout
 from runstrong.importing import background
 from runstrong.model.athlete import Setting
-from runstrong.store import copies, originals, schema, writes
+from runstrong.store import copies, originals, schema
 from runstrong.store.database import Store
+from runstrong.store.own import save_settings
 from runstrong.ui import data, state
 from runstrong.ui.frame import BROKEN
 from tests.files import gpx
@@ -39,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
     """A data folder with two runs, and settings."""
     with Store.open(tmp_path / "data") as store:
         _runs(store, 2)
-        writes.save_settings(store, [Setting("hr_max", "188", None)])
+        save_settings(store, [Setting("hr_max", "188", None)])
     return tmp_path / "data"
 
 

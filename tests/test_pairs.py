@@ -8,8 +8,9 @@ from runstrong import coach, importing
 from runstrong.errors import RunstrongError, UnknownActivity
 from runstrong.importing import pairs
 from runstrong.importing.merging import ORIGINAL_GONE
-from runstrong.store import reads, writes
+from runstrong.store import reads
 from runstrong.store.database import Store
+from runstrong.store.own import own_answers, restore_answers
 from runstrong.store.pairs import said
 from tests.commands import Run
 from tests.files import START as MARCH
@@ -80,8 +81,8 @@ def test_the_word_stands_before_its_files_are_here(store: Store) -> None:
     with Store.open(store.folder.parent / "other") as other:
         strap, phone, _ = taken_in(other, files)
         importing.different(other, strap, phone)
-        own, expected = reads.own_answers(other), held(other)
-    writes.restore_answers(store, own)
+        own, expected = own_answers(other), held(other)
+    restore_answers(store, own)
     taken_in(store, dict(reversed(files.items())))
     assert held(store) == expected
 

@@ -1,6 +1,6 @@
 """What is taken over from one state of the store to the next: as if everything had been worked out anew."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import timedelta
 
@@ -12,9 +12,9 @@ from runstrong.model.athlete import DATED_KEYS, Setting
 from runstrong.model.caption import Caption
 from runstrong.model.facts import Filled, RunFacts, Windows
 from runstrong.model.track import Track
-from runstrong.store import writes
 from runstrong.store.answers import once, renewed
 from runstrong.store.database import Store
+from runstrong.store.own import save_settings, set_mark
 from runstrong.store.packed import packed
 from runstrong.store.pairs import Changes, Content, Link, say
 from runstrong.store.writes import NewActivity, NewFile, save_files
@@ -43,11 +43,11 @@ class Life:
     tracks: dict[str, Track] = field(default_factory=dict)
     files: int = 0
 
-    def pick(self, among: tuple[str, ...]) -> str:
+    def pick(self, among: Sequence[str]) -> str:
         return among[self.rng.integers(len(among))]
 
     def anyone(self) -> str:
-        return self.pick(tuple(self.ids))
+        return self.pick(self.ids)
 
     def facts(self) -> RunFacts:
         """An easy run, or one of a hard half hour or a race; steady for a while."""
@@ -81,14 +81,14 @@ class Life:
     def something_is_said(self) -> None:
         key = self.pick(MARKS)
         value = None if self.rng.random() < 0.3 else "6" if key == "rpe" else "yes"
-        writes.set_mark(self.store, self.anyone(), key, value)
+        set_mark(self.store, self.anyone(), key, value)
 
     def the_athlete_answers(self) -> None:
         given = []
         for key in self.rng.choice(tuple(SETTINGS), 3, replace=False):
             day = MONDAY + timedelta(days=int(self.rng.integers(DAYS))) if key in DATED_KEYS else None
             given.append(Setting(str(key), self.pick(SETTINGS[key]), day))
-        writes.save_settings(self.store, given)
+        save_settings(self.store, given)
 
     def titles_come(self) -> None:
         files = [sha_of(f"{number}.fit") for number in self.rng.integers(1, self.files + 1, 6)]
@@ -98,9 +98,9 @@ class Life:
             {sha256: Caption(self.pick(("Hills", "Track", "Home")), None, None) for sha256 in files},
         )
 
-    def one_is_measured_again(self) -> None:
-        again = self.anyone()
-        say(self.store, {}, Changes(contents=[Content(again, packed(self.tracks[again], self.facts()))]))
+    def some_are_measured_again(self) -> None:
+        contents = [Content(one, packed(self.tracks[one], self.facts())) for one in map(self.pick, [self.ids] * 5)]
+        say(self.store, {}, Changes(contents=contents))
 
     def two_are_one(self) -> None:
         shown, behind = self.anyone(), self.anyone()
@@ -133,7 +133,7 @@ class Life:
         """One thing happens, or several at once."""
         happenings: list[Callable[[], None]] = [
             self.files_come_in, self.something_is_said, self.the_athlete_answers, self.titles_come,
-            self.one_is_measured_again, self.two_are_one, self.one_is_two, self.one_goes, self.nothing_happens,
+            self.some_are_measured_again, self.two_are_one, self.one_is_two, self.one_goes, self.nothing_happens,
         ]  # fmt: skip
         for which in self.rng.integers(len(happenings), size=self.rng.integers(1, 5)):
             happenings[which]()
@@ -199,7 +199,7 @@ def test_what_one_mark_leaves_alone_is_taken_over_as_it_is(store: Store) -> None
     live(store, 1)
     before = once(store, scored.activities)
     marked = before[-1].summary.id
-    writes.set_mark(store, marked, "ill", "yes")
+    set_mark(store, marked, "ill", "yes")
     after = once(store, scored.activities)
     assert [new.summary.id for new, old in zip(after, before, strict=True) if new is not old] == [marked]
 
@@ -207,7 +207,7 @@ def test_what_one_mark_leaves_alone_is_taken_over_as_it_is(store: Store) -> None
 def test_a_setting_scores_anew_what_is_read_already(store: Store) -> None:
     live(store, 1)
     before = once(store, scored.activities)
-    writes.save_settings(store, [Setting("hr_max", "170", None)])
+    save_settings(store, [Setting("hr_max", "170", None)])
     after = once(store, scored.activities)
     assert all(new.summary is old.summary for new, old in zip(after, before, strict=True))
     assert any(new.score != old.score for new, old in zip(after, before, strict=True))

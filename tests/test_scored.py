@@ -9,9 +9,9 @@ from runstrong import importing
 from runstrong.model.facts import LeftOut
 from runstrong.planning.history import lately
 from runstrong.scored import activities, runs
-from runstrong.store import writes
 from runstrong.store.answers import once
 from runstrong.store.database import Store
+from runstrong.store.own import set_mark
 from tests.files import gpx
 
 FIRST = date(2022, 1, 3)
@@ -41,7 +41,7 @@ def test_the_last_weeks_are_the_same_read_alone_or_taken_from_everything(store: 
 
 def test_a_mark_counts_at_once_in_every_answer(store: Store) -> None:
     last = once(store, activities)[-1].summary.id
-    writes.set_mark(store, last, "ill", "yes")
+    set_mark(store, last, "ill", "yes")
     day = FIRST + timedelta(days=1012)
     for answer in (once(store, activities), once(store, runs), lately(store, day)):
         assert answer[-1].score.left_out is LeftOut.ILL

@@ -10,8 +10,9 @@ from runstrong.importing.progress import Progress
 from runstrong.importing.sources import from_members
 from runstrong.ingest.archive import Member
 from runstrong.model.outcome import FileOutcome
-from runstrong.store import originals, reads, writes
+from runstrong.store import originals
 from runstrong.store.database import Store
+from runstrong.store.own import OwnAnswers, own_answers, restore_answers
 from runstrong.store.rebuilt import drop_beside, open_beside, take_place
 
 CHANGED: Final = "Runs or answers were changed while this went on, so everything stays as it was: do it again."
@@ -32,7 +33,7 @@ def rebuild(
     """
     own, revision = _own_answers(folder)
     with open_beside(folder) as fresh:
-        writes.restore_answers(fresh, own)
+        restore_answers(fresh, own)
         # In the order in which they first came in, so that every file's history reads as it did.
         arrived = {sha256: number for number, sha256 in enumerate(own.names)}
         order = sorted(originals.all_hashes(folder), key=lambda one: arrived.get(one, len(arrived)))
@@ -47,13 +48,13 @@ def rebuild(
         take_place(folder)
 
 
-def _own_answers(folder: Path) -> tuple[reads.OwnAnswers, int]:
+def _own_answers(folder: Path) -> tuple[OwnAnswers, int]:
     """What the runner said, as far as the old store can still be opened, and at which revision of it."""
     try:
         with Store.open(folder) as old:
-            return reads.own_answers(old), old.revision
+            return own_answers(old), old.revision
     except StoreDamaged:
-        return reads.OwnAnswers(), 0
+        return OwnAnswers(), 0
 
 
 def _original(folder: Path, sha256: str, name: str) -> Member:

@@ -1,13 +1,13 @@
-"""What became of every file, and what the runner said: the parts of the store that tell its past."""
+"""What became of every file: the part of the store that tells its past."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from runstrong.model.outcome import FileOutcome, ImportedActivity, Outcome
-from runstrong.store import rows, schema
+from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
 
 _OUTCOME_ACTIVITY: Final = (
@@ -161,30 +161,3 @@ def _activities_of(cursor: Cursor, hashes: Sequence[str | None]) -> Mapping[str 
 def _outcome(line: Sequence[Any], activities: Sequence[ImportedActivity]) -> FileOutcome:
     name, outcome, reason, warnings = line
     return FileOutcome(name, Outcome(outcome), reason, rows.sentences(warnings), tuple(activities))
-
-
-@dataclass(frozen=True, slots=True)
-class OwnAnswers:
-    """What the runner did and said, out of every table of schema.OWN: what a rebuild must carry over."""
-
-    tables: Mapping[str, Sequence[rows.Row]] = field(default_factory=dict)
-
-    @property
-    def names(self) -> dict[str, str]:
-        """The name under which each original came in, by SHA-256, first come first."""
-        arrived = sorted(self.tables.get("files", ()), key=lambda row: (str(row["received"]), str(row["sha256"])))
-        return {str(row["sha256"]): str(row["name"]) for row in arrived}
-
-
-def own_answers(store: Store) -> OwnAnswers:
-    """Everything a rebuild must carry over, because no file tells it again."""
-    with store.read() as cursor:
-        return OwnAnswers(
-            {table: _whole_rows(cursor, table, condition) for table, condition in schema.OWN.items()}
-        )
-
-
-def _whole_rows(cursor: Cursor, table: str, condition: str) -> list[rows.Row]:
-    found = cursor.execute(f"SELECT * FROM {table} WHERE {condition}")
-    names = [column[0] for column in found.description]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -13,21 +13,19 @@ from runstrong.model.recording import StrengthSet, Totals
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
 from runstrong.store.history import (
-    OwnAnswers,
     StoredOutcome,
     captioned,
     known_files,
     known_hashes,
     outcome_count,
     outcomes,
-    own_answers,
     packings,
 )  # fmt: skip
 from runstrong.store.summaries import Counts, counts, has_activities, summaries, summary
 
 __all__ = [
-    "Counts", "OwnAnswers", "StoredOutcome", "captioned", "columns", "counts", "has_activities", "known_files",
-    "known_hashes", "laps", "outcome_count", "outcomes", "own_answers", "packings", "sets", "settings", "starts",
+    "Counts", "StoredOutcome", "captioned", "columns", "counts", "has_activities", "known_files",
+    "known_hashes", "laps", "outcome_count", "outcomes", "packings", "sets", "settings", "starts",
     "summaries", "summary", "windows",
 ]  # fmt: skip
 

@@ -6,14 +6,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, Final
 
-from runstrong.errors import UnknownActivity
-from runstrong.model.athlete import Setting
 from runstrong.model.caption import Caption
 from runstrong.model.facts import Filled
 from runstrong.model.outcome import FileOutcome
 from runstrong.store import rows
 from runstrong.store.database import Cursor, Store
-from runstrong.store.history import OwnAnswers, refused_before
+from runstrong.store.history import refused_before
 from runstrong.store.kin import Own, filling_row
 from runstrong.store.packed import Packed, append, append_parts
 from runstrong.store.pairs import NO_CHANGES, Changes, change
@@ -123,34 +121,6 @@ def record_outcome(store: Store, outcome: FileOutcome, sha256: str | None = None
     save_files(store, [NewFile(outcome, sha256)])
 
 
-def set_mark(store: Store, activity_id: str, key: str, value: str | None) -> None:
-    """Remember, or with None forget, what the runner says about an activity; raises UnknownActivity."""
-    with store.write() as cursor:
-        _must_know(cursor, activity_id)
-        cursor.execute("DELETE FROM marks WHERE activity_id = ? AND key = ?", [activity_id, key])
-        if value is not None:
-            _insert(cursor, "marks", {"activity_id": activity_id, "key": key, "value": value, "marked_at": _now()})
-
-
-def save_settings(store: Store, settings: Sequence[Setting]) -> None:
-    """Store answers, all or none; one with the same key and day, or the same key without a day, is replaced."""
-    with store.write() as cursor:
-        for setting in settings:
-            cursor.execute(
-                "DELETE FROM settings WHERE key = ? AND from_day IS NOT DISTINCT FROM ?",
-                [setting.key, setting.from_day],
-            )
-            _insert(cursor, "settings", asdict(setting))
-
-
-def restore_answers(store: Store, own: OwnAnswers) -> None:
-    """Put what the runner said in another store into this one, which is still empty."""
-    with store.write() as cursor:
-        for table, answers in own.tables.items():
-            for answer in answers:
-                _insert(cursor, table, answer)
-
-
 def _save_activities(cursor: Cursor, files: Sequence[NewFile]) -> None:
     """Every activity that is new, with a key of its own."""
     [(last_key,)] = cursor.execute("SELECT coalesce(max(key), 0) FROM activities").fetchall()
@@ -231,19 +201,6 @@ def _received(cursor: Cursor, files: Sequence[NewFile], nows: Sequence[datetime]
     }
     append(cursor, "files", list(new.values()))
     return [first.get(file.sha256, now) for file, now in zip(files, nows, strict=True)]
-
-
-def _must_know(cursor: Cursor, activity_id: str) -> None:
-    if not cursor.execute("SELECT 1 FROM activities WHERE id = ?", [activity_id]).fetchall():
-        raise UnknownActivity(f"There is no activity {activity_id}.")
-
-
-def _insert(cursor: Cursor, table: str, row: rows.Row) -> None:
-    places = ", ".join("?" for _ in row)
-    cursor.execute(
-        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})",
-        [rows.storable(value) for value in row.values()],
-    )
 
 
 def _now() -> datetime:

@@ -10,8 +10,9 @@ from typing import BinaryIO, Final
 from runstrong.config import ORIGINALS_FOLDER
 from runstrong.errors import RunstrongError
 from runstrong.ingest.names import plain
-from runstrong.store import copies, reads
+from runstrong.store import copies
 from runstrong.store.database import Store
+from runstrong.store.own import own_answers
 from runstrong.takeout.disk import whole_folder, writing, zipped
 from runstrong.takeout.packing import Taken, sound_originals
 
@@ -47,7 +48,7 @@ def export_into(store: Store, file: BinaryIO, kind: copies.Format = "csv") -> Ta
 
 
 def _originals(store: Store, give: Callable[[str, bytes], object]) -> Taken:
-    names = reads.own_answers(store).names
+    names = own_answers(store).names
     used: set[str] = set()
     lost = 0
     for sha256, data in sound_originals(store.folder):
