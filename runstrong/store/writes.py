@@ -1,4 +1,4 @@
-"""Everything that changes the store. A file is stored in one transaction: all of it, or nothing."""
+"""Files taken in: what became of them and what they hold, each in one transaction, all of it or nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
