@@ -57,6 +57,14 @@ def test_a_name_near_the_left_edge_stands_to_the_right_of_its_line() -> None:
     assert long_view_chart(early, "metric").figure.layout.annotations[0].xanchor == "left"
 
 
+def test_a_key_names_the_colours_of_several_sensors_and_none_of_one() -> None:
+    figure = long_view_chart(VIEW, "metric").figure
+    named = [trace.name for trace in figure.data if trace.showlegend]
+    assert figure.layout.showlegend
+    assert len(named) == len(set(named)) == 3
+    assert not long_view_chart(replace(VIEW, pieces=VIEW.pieces[:2]), "metric").figure.layout.showlegend
+
+
 def test_faster_is_up_in_the_runners_unit() -> None:
     figure = long_view_chart(VIEW, "imperial").figure
     bottom, top = figure.layout.yaxis.range

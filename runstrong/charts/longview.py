@@ -40,6 +40,7 @@ def long_view_chart(view: LongView, units: Units, *, height: int = 380) -> Chart
         figure.add_trace(_band(piece, colours[piece.sensor], units))
         figure.add_trace(_line(piece, colours[piece.sensor], units))
     styled(figure, height)
+    _key(figure, list(colours))
     for number, change in enumerate(view.changes):
         _mark(figure, change, number, on_the_right=change.day < _middle(view))
     at = "" if view.reference_hr_bpm is None else f" at {view.reference_hr_bpm:.0f} bpm"
@@ -53,6 +54,21 @@ def _colours(view: LongView) -> dict[str, str]:
     """A colour per sensor, in the order of first use."""
     sensors = list(dict.fromkeys(piece.sensor for piece in view.pieces))
     return {sensor: COLOURS[place % len(COLOURS)] for place, sensor in enumerate(sensors)}
+
+
+def _key(figure: go.Figure, sensors: list[str]) -> None:
+    """Which colour is which sensor, below the figure, where there is more than one: a phone has no hovering."""
+    if len(sensors) < 2:
+        return
+    for sensor in sensors:
+        first = next(trace for trace in figure.data if trace.name == label(sensor))
+        first.update(showlegend=True)
+    below = {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.16, "yanchor": "top"}
+    figure.update_layout(showlegend=True, legend={**below, "itemclick": False, "itemdoubleclick": False})
+
+
+def _short(sensor: str) -> str:
+    return sensor if len(sensor) <= _LONGEST_NAME else sensor[: _LONGEST_NAME - 1] + "…"
 
 
 def _line(piece: LongPiece, colour: str, units: Units) -> go.Scatter:
@@ -69,6 +85,7 @@ def _line(piece: LongPiece, colour: str, units: Units) -> go.Scatter:
         line={"color": colour, "width": 2},
         marker={"color": colour, "size": 6},
         hovertemplate="%{x|%-d %b %Y}: %{text}<extra>" + label(piece.sensor) + "</extra>",
+        showlegend=False,
     )
 
 
@@ -85,6 +102,7 @@ def _band(piece: LongPiece, colour: str, units: Units) -> go.Scatter:
         fill="toself",
         fillcolor=faint(colour, 0.18),
         name="90 % band",
+        showlegend=False,
         hoverinfo="skip",
     )
 
@@ -100,10 +118,9 @@ def _mark(figure: go.Figure, change: SensorChange, number: int, *, on_the_right:
         type="line", x0=change.day, x1=change.day, yref="paper", y0=0, y1=1,
         line={"color": GROUND, "width": 1, "dash": "dot"},
     )  # fmt: skip
-    name = change.sensor if len(change.sensor) <= _LONGEST_NAME else change.sensor[: _LONGEST_NAME - 1] + "…"
     figure.add_annotation(
-        x=change.day, y=0.02 + 0.07 * (number % 4), yref="paper", text=label(name), showarrow=False,
-        xanchor="left" if on_the_right else "right", yanchor="bottom", font={"size": 11, "color": GROUND},
+        x=change.day, y=0.02 + 0.07 * (number % 4), yref="paper", text=label(_short(change.sensor)),
+        showarrow=False, xanchor="left" if on_the_right else "right", yanchor="bottom", font={"size": 11, "color": GROUND},
     )  # fmt: skip
 
 

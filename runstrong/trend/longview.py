@@ -133,7 +133,7 @@ def _view(levels: Sequence[_Level], silent: Sequence[Series]) -> LongView:
     runs = sum(len(level.rows) for level in levels)
     first, last = min(level.rows.days[0] for level in levels), max(level.rows.days[-1] for level in levels)
     when = f"in {first.year}" if first.year == last.year else f"from {first.year} to {last.year}"
-    seen = f"{runs} usable runs {when} as pace at {reference:.0f} bpm, with a 90 % band."
+    seen = f"{runs:,} usable runs {when} as pace at {reference:.0f} bpm, with a 90 % band."
     return LongView(
         reference_hr_bpm=reference,
         pieces=tuple(sorted(pieces, key=lambda piece: piece.points[0].day)),
