@@ -5,7 +5,7 @@ from typing import Final
 
 from runstrong.model.facts import Run
 from runstrong.strength.recorded import is_strength
-from runstrong.strength.runs.habit import minutes_of
+from runstrong.strength.runs.usual import minutes_of
 
 LEG_SPORTS: Final = frozenset(
     (

@@ -1,15 +1,23 @@
 """The runs a habit lets expect: on which days, of what kind, how long and at what hour (science D.4)."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
-from typing import Final, Literal
+from typing import Final
 
 from runstrong.model.facts import Run
 from runstrong.model.plan import DayKind, PlannedRun
 from runstrong.strength.runs.rhythm import WEEK, Rest, Rhythm, rhythm, share
+from runstrong.strength.runs.usual import (
+    Half,
+    Weighted,
+    half_of,
+    minutes_of,
+    usual_half,
+    usual_hour,
+    usual_minutes,
+)
 
 DAY: Final = timedelta(days=1)
 WEEKS: Final = 10
@@ -27,9 +35,6 @@ ENOUGH_RUNS: Final = 6
 ENOUGH_DAYS: Final = 21
 MORNING: Final = 7.0
 """The hour a run is taken to start at where none is known (cli.md)."""
-
-Half = Literal["am", "pm"]
-Weighted = tuple[float, Run]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class Habit:
             return []
         halves: dict[Half, list[Weighted]] = {}
         for weight, run in held:
-            halves.setdefault(_half(run), []).append((weight, run))
+            halves.setdefault(half_of(run), []).append((weight, run))
         whole = _weight_of_days(held)
         parts = {half: _weight_of_days(some) / whole for half, some in halves.items()}
         most = max(parts.values())
@@ -102,12 +107,12 @@ class Habit:
 
     def usual_minutes(self, kind: DayKind, day: date) -> float | None:
         """How long a run of `kind` usually is, else any run on that weekday; None where neither was run."""
-        lengths = (_lengths(held) for held in self._closest(kind, day))
-        return next((weighted_median(some) for some in lengths if some), None)
+        found = (usual_minutes(held) for held in self._closest(kind, day))
+        return next((minutes for minutes in found if minutes is not None), None)
 
     def usual_start(self, kind: DayKind, day: date) -> float:
         """The usual hour of a run of `kind`, else of any run on that weekday, else 07:00."""
-        return next((usual_hour(_usual_half(held)) for held in self._closest(kind, day) if held), MORNING)
+        return next((usual_hour(usual_half(held)) for held in self._closest(kind, day) if held), MORNING)
 
     def _closest(self, kind: DayKind, day: date) -> Iterator[list[Weighted]]:
         """Runs to learn from: of this kind on this weekday, of this kind on any, of any kind on this weekday.
@@ -145,31 +150,6 @@ class Habit:
         return THIN_WEIGHT if self._weeks_back(day) in self.thin else 1.0
 
 
-def minutes_of(run: Run) -> float | None:
-    """The minutes a run took, without pauses where they are known."""
-    facts = run.summary.facts
-    seconds = facts.timer_s or facts.moving_s or facts.elapsed_s
-    return None if seconds is None else round(seconds / 60, 1)
-
-
-def hour_of(run: Run) -> float:
-    """The local hour a run started at, 0-24."""
-    start = run.summary.local_start
-    return start.hour + start.minute / 60 + start.second / 3600
-
-
-def _half(run: Run) -> Half:
-    """The half of the day a run belongs to, so that the two runs of a double day are two habits."""
-    return "am" if run.summary.local_start.hour < 12 else "pm"
-
-
-def _usual_half(held: Sequence[Weighted]) -> list[Weighted]:
-    """The runs of the half of the day that is more usual: between morning and evening lies no usual hour."""
-    morning = [one for one in held if _half(one[1]) == "am"]
-    evening = [one for one in held if _half(one[1]) == "pm"]
-    return max(morning, evening, key=lambda some: sum(weight for weight, _ in some))
-
-
 def _same_weekday(run: Run, day: date) -> bool:
     return run.summary.local_day.weekday() == day.weekday()
 
@@ -195,13 +175,8 @@ def _expected(day: date, probability: float, held: Sequence[Weighted]) -> Planne
     kinds = _kinds(held)
     kind: DayKind = kinds[0][1] if kinds and kinds[0][0] >= LIKELY else "easy"
     other = next((name for _, name in kinds if name != kind), None)
-    lengths = _lengths(held)
-    minutes = weighted_median(lengths) if lengths else None
-    return PlannedRun(day, kind, "expected", round(probability, 3), minutes, usual_hour(held), may_be=other)
-
-
-def _lengths(held: Iterable[Weighted]) -> list[tuple[float, float]]:
-    return [(weight, length) for weight, run in held if (length := minutes_of(run)) is not None]
+    chance = round(probability, 3)
+    return PlannedRun(day, kind, "expected", chance, usual_minutes(held), usual_hour(held), may_be=other)
 
 
 def _kinds(held: Sequence[Weighted]) -> list[tuple[float, DayKind]]:
@@ -211,22 +186,3 @@ def _kinds(held: Sequence[Weighted]) -> list[tuple[float, DayKind]]:
     long = sum(weight for weight, run in held if run.score.kind == "long")
     shares: list[tuple[float, DayKind]] = [(share(long, total), "long"), (share(quality, total), "quality")]
     return sorted((one for one in shares if one[0] >= PERHAPS), reverse=True)
-
-
-def weighted_median(values: Sequence[tuple[float, float]]) -> float:
-    """The value in the middle of (weight, value) pairs, of which there is at least one."""
-    half = sum(weight for weight, _ in values) / 2
-    reached = 0.0
-    for weight, value in sorted(values, key=lambda pair: pair[1]):
-        reached += weight
-        if reached >= half:
-            return value
-    raise ValueError("no values")
-
-
-def usual_hour(held: Sequence[Weighted]) -> float:
-    """Circular weighted mean of the start hours, 0-24."""
-    turns = [(weight, hour_of(run) * math.tau / 24) for weight, run in held]
-    east = sum(weight * math.cos(turn) for weight, turn in turns)
-    north = sum(weight * math.sin(turn) for weight, turn in turns)
-    return round(math.atan2(north, east) % math.tau * 24 / math.tau, 2) % 24

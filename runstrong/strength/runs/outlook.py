@@ -9,9 +9,10 @@ from runstrong.model.facts import Run
 from runstrong.model.plan import DayKind, Outlook, PlannedRun
 from runstrong.strength.recorded import is_strength
 from runstrong.strength.runs.cross import cross_training, tires_legs
-from runstrong.strength.runs.habit import Habit, hour_of, minutes_of
+from runstrong.strength.runs.habit import Habit
 from runstrong.strength.runs.rhythm import in_words
 from runstrong.strength.runs.typed import with_typed
+from runstrong.strength.runs.usual import hour_of, minutes_of
 
 DAY: Final = timedelta(days=1)
 LOOK_BACK_DAYS: Final = 14
