@@ -120,7 +120,8 @@ def _mark(figure: go.Figure, change: SensorChange, number: int, *, on_the_right:
     )  # fmt: skip
     figure.add_annotation(
         x=change.day, y=0.02 + 0.07 * (number % 4), yref="paper", text=label(_short(change.sensor)),
-        showarrow=False, xanchor="left" if on_the_right else "right", yanchor="bottom", font={"size": 11, "color": GROUND},
+        showarrow=False, xanchor="left" if on_the_right else "right", yanchor="bottom",
+        font={"size": 11, "color": GROUND},
     )  # fmt: skip
 
 
