@@ -40,6 +40,13 @@ REGION_TEXT: Final[dict[BodyRegion, str]] = {
     "full": "Whole body",
 }
 LEVEL_TEXT: Final = {1: "for everyone", 2: "some experience", 3: "experienced"}
+_MAY_BREAK: Final = {"Countermovement": "Counter\u00admovement"}
+"""Words with a soft hyphen: a table on a phone is at least as wide as its longest word."""
+
+
+def name_in_a_column(name: str) -> str:
+    """The name of an exercise for a narrow column."""
+    return " ".join(_MAY_BREAK.get(word, word) for word in name.split(" "))
 
 
 def kit_text(kits: Sequence[Sequence[str]]) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from runstrong.model.plan import PlannedExercise, PlannedSession, WeekPlan
 from runstrong.ui.evidence import rule_link
+from runstrong.ui.exercise_words import name_in_a_column
 from runstrong.ui.links import page_link
 from runstrong.ui.parts import headline
 from runstrong.ui.plain import plain
@@ -113,7 +114,7 @@ def _size(session: PlannedSession) -> str:
 def _exercise_rows(exercises: Sequence[PlannedExercise]) -> list[dict[str, str]]:
     return [
         {
-            "Exercise": plain(exercise.name),
+            "Exercise": plain(name_in_a_column(exercise.name)),
             "Dose": dose_text(exercise),
             "In reserve": reserve_text(exercise),
             "Rest": clock(exercise.rest_s) if exercise.rest_s else "–",
