@@ -13,7 +13,7 @@ from runstrong.errors import StoreInUse
 from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads
 from runstrong.store.database import Store
-from runstrong.strength.safety import GENERAL_NOTICE
+from runstrong.strength.notices import GENERAL_NOTICE
 from runstrong.ui import frame, state
 from runstrong.workspace import Workspace
 from tests.files import gpx, tcx

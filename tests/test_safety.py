@@ -9,7 +9,8 @@ from runstrong.model.athlete import Preferences
 from runstrong.model.exercise import Dose, Exercise, Library, SoreRegion
 from runstrong.settings import EQUIPMENT, REGIONS
 from runstrong.strength import safety
-from runstrong.strength.safety import Choice, fitting, notices
+from runstrong.strength.notices import sore_notices
+from runstrong.strength.safety import Choice, fitting
 from tests.runners import shipped
 
 FORBIDDEN = ("is safe", "safely", "prevent", "cleared", "cure", "injury-free")
@@ -137,7 +138,7 @@ def test_back_at_three_everything_is_as_before_in_the_shipped_library() -> None:
     healed = Preferences(niggles=tuple((region, 3) for region in REGIONS if region != "bone_stress"))
     for exercise in shipped().exercises.values():
         assert fitting(exercise, shipped(), healed) == fitting(exercise, shipped(), Preferences())
-    assert notices(shipped(), healed) == ()
+    assert sore_notices(shipped(), healed) == ()
 
 
 def test_whatever_hurts_nothing_forbidden_is_ever_chosen() -> None:
@@ -173,7 +174,7 @@ def test_a_notice_names_what_is_out_what_stands_in_and_what_brings_it_back() -> 
     hold = move("hold", name="Wall sit (still)")
     jump = move("jump", plyometric=1, contraindications={"knee_pf": "avoid"})
     library = house(*LADDER.exercises.values(), hold, jump, substitutes=("hold",), at_once="locking")
-    (told,) = notices(library, Preferences(niggles=(("knee_pf", 4),)))
+    (told,) = sore_notices(library, Preferences(niggles=(("knee_pf", 4),)))
     assert "knee_pf, 4 of 10" in told
     assert "Out: jumps that load it." in told
     assert "In their place or gentler: Wall sit." in told
@@ -182,14 +183,14 @@ def test_a_notice_names_what_is_out_what_stands_in_and_what_brings_it_back() -> 
 
 
 def test_red_regions_send_to_a_professional_and_quiet_ones_say_nothing() -> None:
-    told = notices(shipped(), Preferences(niggles=(("achilles", 7), ("calf", 4), ("neck", 2))))
+    told = sore_notices(shipped(), Preferences(niggles=(("achilles", 7), ("calf", 4), ("neck", 2))))
     assert len(told) == 2
     assert "professional" in told[0]
     assert "professional" not in told[1]
 
 
 def test_bone_stress_never_comes_back_by_a_number() -> None:
-    (told,) = notices(shipped(), Preferences(niggles=(("bone_stress", 1),)))
+    (told,) = sore_notices(shipped(), Preferences(niggles=(("bone_stress", 1),)))
     assert "at any number" in told
     assert "everything returns" not in told
 
@@ -197,7 +198,9 @@ def test_bone_stress_never_comes_back_by_a_number() -> None:
 @pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("pain", [4, 7])
 def test_no_notice_promises_anything(region: str, pain: int) -> None:
-    (told,) = notices(shipped(), Preferences(niggles=((region, pain),), level="advanced", equipment=EQUIPMENT))
+    (told,) = sore_notices(
+        shipped(), Preferences(niggles=((region, pain),), level="advanced", equipment=EQUIPMENT)
+    )
     assert not any(word in told.lower() for word in FORBIDDEN)
     assert "_" not in told, "a key is no word for a runner"
     assert len(told) < 420

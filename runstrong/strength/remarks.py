@@ -5,10 +5,11 @@ from datetime import date
 from typing import Final
 
 from runstrong.model.plan import NotPlanned, PlannedSession
-from runstrong.strength import safety, screening
+from runstrong.strength import screening
 from runstrong.strength.block.rules import TAPER
 from runstrong.strength.block.stage import Stage
 from runstrong.strength.dosing.need import Size
+from runstrong.strength.notices import FORM_NOTICE, GENERAL_NOTICE, PREPARING_NOTICE, sore_notices
 from runstrong.strength.placing.placement import Ask, placement
 from runstrong.strength.placing.reasons import Found, gave_way
 from runstrong.strength.placing.walls import broken
@@ -76,16 +77,16 @@ def _held_back(week: Week, asked: int) -> Iterator[NotPlanned]:
 def notices(week: Week, sessions: Sequence[PlannedSession], at: Stage, stop: str | None) -> tuple[str, ...]:
     """What the runner should know, most pressing first; general information and no medical advice, always."""
     if stop:
-        return (stop, safety.GENERAL_NOTICE)
-    found = [*safety.notices(week.library, week.preferences), *_screening(week)]
+        return (stop, GENERAL_NOTICE)
+    found = [*sore_notices(week.library, week.preferences), *_screening(week)]
     if not week.preferences.days:
         found.append("No session is planned: you named no day on which strength is possible.")
     if week.outlook.note:
         found.append(week.outlook.note)
-    form = [safety.FORM_NOTICE] if any(s.exercises for s in sessions) else []
+    form = [FORM_NOTICE] if any(s.exercises for s in sessions) else []
     if form and (at.dosed_as == "foundation" or not week.preferences.equipment):
-        form.append(safety.PREPARING_NOTICE)
-    return (*found, *_too_short(week, sessions, at), *form, safety.GENERAL_NOTICE)
+        form.append(PREPARING_NOTICE)
+    return (*found, *_too_short(week, sessions, at), *form, GENERAL_NOTICE)
 
 
 def _screening(week: Week) -> Iterator[str]:

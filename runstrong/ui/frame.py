@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from runstrong.errors import RunstrongError, StoreClosed
-from runstrong.strength.safety import GENERAL_NOTICE
+from runstrong.strength.notices import GENERAL_NOTICE
 from runstrong.ui.links import page_link
 from runstrong.ui.plain import plain
 from runstrong.ui.state import shows_demo, workspace

@@ -4,8 +4,8 @@ from typing import Final
 
 import streamlit as st
 
+from runstrong.strength.notices import GENERAL_NOTICE
 from runstrong.strength.red_flags import PAIN_RULE, RED_FLAGS
-from runstrong.strength.safety import GENERAL_NOTICE
 from runstrong.ui.parts import bullets
 
 LIGHTS: Final = (":green[●]", ":orange[●]", ":red[●]", ":red[●]", ":gray[●]")

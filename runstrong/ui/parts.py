@@ -7,7 +7,7 @@ import streamlit as st
 
 from runstrong.charts.theme import Chart
 from runstrong.simulate import make_demo
-from runstrong.strength.safety import GENERAL_NOTICE
+from runstrong.strength.notices import GENERAL_NOTICE
 from runstrong.strength.screening import UNANSWERED
 from runstrong.ui.links import page_link
 from runstrong.ui.plain import plain

@@ -8,7 +8,7 @@ import streamlit as st
 from runstrong import athlete
 from runstrong.model.athlete import Preferences
 from runstrong.strength import screening
-from runstrong.strength.safety import GENERAL_NOTICE
+from runstrong.strength.notices import GENERAL_NOTICE
 from runstrong.strength.screening import Question
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today, wishes, workspace
