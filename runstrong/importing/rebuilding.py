@@ -1,6 +1,7 @@
 """The whole store derived again from the original files, beside the old one."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -32,19 +33,19 @@ def rebuild(
     was changed in it.
     """
     own, revision = _own_answers(folder)
-    with open_beside(folder) as fresh:
-        restore_answers(fresh, own)
-        # In the order in which they first came in, so that every file's history reads as it did.
-        arrived = {sha256: number for number, sha256 in enumerate(own.names)}
-        order = sorted(originals.all_hashes(folder), key=lambda one: arrived.get(one, len(arrived)))
-        files = (_original(folder, sha256, own.names.get(sha256, sha256[:12])) for sha256 in order)
-        yield from bulk(fresh, from_members(files, len(order)), tell=tell, is_stopped=is_stopped)
-    if is_stopped():
-        drop_beside(folder)
-    elif _own_answers(folder) != (own, revision):
-        drop_beside(folder)
-        raise RunstrongError(CHANGED)
-    else:
+    with ExitStack() as at_the_end:
+        with open_beside(folder) as fresh:
+            at_the_end.callback(drop_beside, folder)
+            restore_answers(fresh, own)
+            # In the order in which they first came in, so that every file's history reads as it did.
+            arrived = {sha256: number for number, sha256 in enumerate(own.names)}
+            order = sorted(originals.all_hashes(folder), key=lambda one: arrived.get(one, len(arrived)))
+            files = (_original(folder, sha256, own.names.get(sha256, sha256[:12])) for sha256 in order)
+            yield from bulk(fresh, from_members(files, len(order)), tell=tell, is_stopped=is_stopped)
+        if is_stopped():
+            return
+        if _own_answers(folder) != (own, revision):
+            raise RunstrongError(CHANGED)
         take_place(folder)
 
 

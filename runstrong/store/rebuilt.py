@@ -41,7 +41,7 @@ def take_place(folder: Path) -> None:
 
 
 def drop_beside(folder: Path) -> None:
-    """Forget the closed store made by `open_beside`."""
+    """Forget the closed store made by `open_beside`, unless it has taken its place."""
     _remove(folder / REBUILT_NAME)
 
 
