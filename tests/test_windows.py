@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from runstrong.metrics.grade import ground_of, running_cost
+from runstrong.metrics.cost import running_cost
+from runstrong.metrics.grade import ground_of
 from runstrong.metrics.grid import grid_of
 from runstrong.metrics.heart import heart_of
 from runstrong.metrics.windows import steady_windows

@@ -1,4 +1,4 @@
-"""Hills: where altitude came from, how steep the ground was, and what running on it cost (science.md A.2, A.3)."""
+"""Hills: where altitude came from, how steep the ground was and how far it rose (science.md A.2)."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,9 +6,10 @@ from typing import Final
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from runstrong.metrics.cost import adjusted_speed
 from runstrong.metrics.grid import Grid
 from runstrong.metrics.series import around, bounds, carried, covered, running_total, steps
-from runstrong.model.arrays import BoolArray, FloatArray, IntArray
+from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.facts import GradeSource
 
 INDOORS: Final = frozenset({"treadmill", "indoor_running", "indoor_walking", "indoor_cycling", "virtual_activity"})
@@ -24,16 +25,11 @@ LONGEST_SPIKE_S: Final = 10
 SPIKY_SHARE: Final = 0.05
 GPS_SMOOTH_M: Final = 150.0
 ENOUGH_M: Final = 20.0
-DOWNHILL_CREDIT: Final = 0.5
-LEVEL_COST: Final = 3.6
 
 _SMOOTH_HALF_S: Final = {"barometric": 15, "gps": 45}
 _FIT_HALF_M: Final = {"barometric": 25.0, "gps": 75.0}
 _STEEPEST: Final = {"barometric": 0.45, "gps": 0.20}
 _CLIMB_M: Final = {"barometric": 2.0, "gps": 5.0}
-
-_RUNNING: Final = (155.4, -30.4, -43.3, 46.3, 19.5, 3.6)
-_WALKING: Final = (280.5, -58.7, -76.8, 51.9, 19.6, 2.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,33 +175,3 @@ def _turns(heights: FloatArray) -> FloatArray:
     is_up = np.diff(heights) > 0
     turns: FloatArray = heights[np.concatenate([[True], is_up[1:] != is_up[:-1], [True]])]
     return turns
-
-
-def running_cost(slope: FloatArray) -> FloatArray:
-    """Cost of running a metre at `slope` (rise over run, at most +-0.45) against level ground.
-
-    F(i) = C(i) / 3.6 with the polynomial of Minetti et al. 2002, J Appl Physiol 93:1039-46.
-    """
-    return _polynomial(_RUNNING, slope) / LEVEL_COST
-
-
-def walking_cost(slope: FloatArray) -> FloatArray:
-    """Cost of walking a metre at `slope` against *running* it on level ground (Minetti et al. 2002)."""
-    return _polynomial(_WALKING, slope) / LEVEL_COST
-
-
-def _polynomial(coefficients: tuple[float, ...], x: FloatArray) -> FloatArray:
-    value = np.full(x.shape, coefficients[0])
-    for coefficient in coefficients[1:]:
-        value = value * x + coefficient
-    return value
-
-
-def adjusted_speed(speed_mps: FloatArray, slope: FloatArray, running: BoolArray) -> FloatArray:
-    """The level running speed of equal cost, m/s.
-
-    Only half of Minetti's downhill credit is given: real runners brake (science.md A.3).
-    """
-    cost = running_cost(slope)
-    cost = np.where(slope < 0, 1.0 - DOWNHILL_CREDIT * (1.0 - cost), cost)
-    return speed_mps * np.where(running, cost, walking_cost(slope))

@@ -4,7 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from runstrong.metrics.grade import Ground, adjusted_speed
+from runstrong.metrics.cost import adjusted_speed
+from runstrong.metrics.grade import Ground
 from runstrong.metrics.grid import Grid
 from runstrong.metrics.heart import HR_LAG_S, Heart
 from runstrong.metrics.series import lagged, lasting, starts
