@@ -1,6 +1,7 @@
 """A regression on top of a level that wanders as a random walk, solved in linear time: a tridiagonal system."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -41,6 +42,16 @@ class Solution:
 
 def fit_walk(walk: Walk) -> Beliefs:
     """Slopes, scatter and wander by penalised marginal likelihood; days far off count less (Student t)."""
+    parts = walk.y, walk.x, walk.noise_bpm2, walk.gap_weeks, walk.prior.slopes, walk.prior.slopes_sd
+    return _fitted(*(part.tobytes() for part in parts))
+
+
+# The same runs teach several answers, and the same ones again once something else has changed; 8 walks: 0.4 MB.
+@lru_cache(maxsize=8)
+def _fitted(*parts: bytes) -> Beliefs:
+    y, x, noise_bpm2, gap_weeks, slopes, slopes_sd = (np.frombuffer(part) for part in parts)
+    prior = replace(POPULATION, slopes=slopes, slopes_sd=slopes_sd)
+    walk = Walk(y, x.reshape(len(y), -1), noise_bpm2, gap_weeks, prior)
     log_sd, weight = LOG_SD_MEAN, np.ones(len(walk.y))
     for _ in range(ROUNDS):
         log_sd = minimize(_cost, log_sd, (walk, weight), "Nelder-Mead", options={"xatol": 0.02, "fatol": 0.02}).x
@@ -48,7 +59,7 @@ def fit_walk(walk: Walk) -> Beliefs:
         weight = day_weights(residual, np.exp(2 * log_sd[0]) + walk.noise_bpm2)
     found = solve(walk, log_sd, weight)
     scatter, wander = np.exp(log_sd)
-    slopes_sd: FloatArray = np.sqrt(np.diag(found.covariance))
+    slopes_sd = np.sqrt(np.diag(found.covariance))
     return Beliefs(walk.prior.slopes + found.offset, slopes_sd, float(scatter), float(wander), len(walk.y))
 
 
