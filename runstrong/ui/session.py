@@ -175,12 +175,12 @@ def _whole(session: PlannedSession, behind: Behind) -> None:
         held = [exercise for exercise in session.exercises if exercise.part == part]
         if held:
             lines = [_line(exercise, len(behind.get(exercise.id, ()))) for exercise in held]
-            st.markdown("  \n".join([f"**{title}**", *lines]))
+            st.markdown("\n".join([f"**{title}**\n", *lines]))
 
 
 def _line(exercise: PlannedExercise, done: int) -> str:
-    tick = ":material/check_circle:" if done >= exercise.sets else ":material/radio_button_unchecked:"
-    return f"{tick} {plain(exercise.name)}: {work_line(exercise)}{load_text(exercise)}"
+    tick = ":material/check: " if done >= exercise.sets else ""
+    return f"- {tick}{plain(exercise.name)}: {work_line(exercise)}{load_text(exercise)}"
 
 
 def no_session() -> None:
