@@ -3,6 +3,7 @@
 import gzip
 import io
 import struct
+import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -126,6 +127,15 @@ def test_an_archive_without_a_watch_file_is_one_refusal_under_its_own_name(data:
     assert "no FIT, GPX or TCX" in str(member.refusal)
 
 
+def test_a_tar_archive_is_said_to_be_unpacked_first() -> None:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+        member = tarfile.TarInfo("run.fit")
+        member.size = len(FIT)
+        archive.addfile(member, io.BytesIO(FIT))
+    assert "unpack it yourself" in str(only("runs.tar.gz", buffer.getvalue()).refusal)
+
+
 @pytest.mark.parametrize("cut", [12, 30, -3])
 def test_a_cut_off_gzip_is_one_sentence(cut: int) -> None:
     data = gzip.compress(np.random.default_rng(1).bytes(4).join([FIT] * 30))[:cut]
@@ -141,6 +151,31 @@ def test_a_cut_off_zip_gives_what_is_whole_and_a_sentence() -> None:
         assert got[-1].name == "export.zip"
         assert "what is whole in it was read" in str(got[-1].refusal)
     assert "cannot be unpacked" in str(only("export.zip", whole[:20]).refusal)
+
+
+class Pipe(io.BytesIO):
+    """Where a zip cannot go back to say how large a member came out: it says so behind the member."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        raise OSError
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+@pytest.mark.parametrize("cut", [10, 1000])
+def test_a_member_cut_off_before_it_said_its_size_is_damaged_and_not_empty(packing: int, cut: int) -> None:
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", packing) as archive:
+        archive.writestr("a.fit", FIT)
+        archive.writestr("b.fit", FIT + np.random.default_rng(1).bytes(2000))
+    data = pipe.getvalue()
+    cut_off = data[: data.index(b"b.fit") + len("b.fit") + cut]
+    whole, torn, about = members("a.zip", cut_off, SMALL)
+    assert (whole.data, torn.name, torn.data) == (FIT, "a.zip/b.fit", None)
+    assert "damaged or cut off" in str(torn.refusal)
+    assert "a new download" in str(about.refusal)
 
 
 def test_a_file_larger_than_a_watch_writes_is_refused_while_streaming() -> None:

@@ -18,13 +18,14 @@ from runstrong.errors import Unreadable
 from runstrong.ingest.packing import Packed
 from runstrong.ingest.sniff import HEAD_BYTES, sniff
 from runstrong.ingest.told import Told
-from runstrong.ingest.zip_guard import TROUBLE, Guarded, TooMuch, is_decoy, points_outside, refusal, shown
+from runstrong.ingest.zip_guard import PACKING, TROUBLE, Guarded, TooMuch, is_decoy, points_outside, refusal, shown
 from runstrong.ingest.zip_salvage import opened
 from runstrong.ingest.zip_within import Within
 from runstrong.model.caption import Written
 
 _CHUNK: Final = 65_536
 NOTHING_KNOWN: Final[Mapping[str, str]] = {}
+_TAR_AT, _TAR = 257, b"ustar"
 _WATCH_NAMES: Final = (".fit", ".gpx", ".tcx", ".fit.gz", ".gpx.gz", ".tcx.gz")
 NONE_INSIDE: Final = "There is no FIT, GPX or TCX file inside: look for the archive your watch's app exports."
 _BROKEN: Final = "The file is damaged or cut off and cannot be unpacked: download or export it again."
@@ -127,7 +128,7 @@ class _Unpacking:
                 yield from self._zip(name, stream, size, depth + 1)
             case "gzip":
                 stream.seek(0)
-                yield from self._gzip(name, stream, size)
+                yield from self._gzip(name, stream, size, depth)
             case "fit" | "gpx" | "tcx":
                 data = self._rest(stream, head)
                 if len(data) != size:
@@ -136,7 +137,7 @@ class _Unpacking:
             case _:
                 _refuse_false_name(name, head)
 
-    def _gzip(self, name: str, stream: IO[bytes], size: int) -> Iterator[Member]:
+    def _gzip(self, name: str, stream: IO[bytes], size: int, depth: int) -> Iterator[Member]:
         if size > self._limits.file_bytes + MEGABYTE:  # packing never makes a file much larger
             raise Unreadable(_too_large(self._limits.file_bytes))
         with gzip.GzipFile(fileobj=stream) as unpacked:
@@ -146,6 +147,8 @@ class _Unpacking:
                     raise Unreadable(_TOO_DEEP)
                 case "fit" | "gpx" | "tcx":
                     yield Member(name, self._rest(cast("IO[bytes]", unpacked), head))
+                case _ if not depth and head[_TAR_AT:].startswith(_TAR):
+                    raise Unreadable(PACKING)
                 case _:
                     _refuse_false_name(name, head)
 

@@ -34,7 +34,7 @@ _DECOY: Final = re.compile(
 )
 _OUTSIDE: Final = re.compile(r"^([/\\]|[A-Za-z]:)|(^|[/\\])\.\.([/\\]|$)")
 _PASSWORD: Final = "The file is locked with a password: unpack it yourself and import what is inside."
-_PACKING: Final = (
+PACKING: Final = (
     "The file is packed in a way that is not known here: unpack it yourself and import what is inside."
 )
 _LINK: Final = "This is only a link to another file, which is not followed: import that file itself."
@@ -86,7 +86,7 @@ def refusal(info: zipfile.ZipInfo, next_offset: int) -> str | None:
     if info.flag_bits & _LOCKED:
         return _PASSWORD
     if info.compress_type not in _KNOWN_PACKINGS:
-        return _PACKING
+        return PACKING
     if info.header_offset + _LOCAL_HEADER_BYTES + info.compress_size > next_offset:
         return _OVERLAP
     return None

@@ -133,7 +133,7 @@ def _local(stream: IO[bytes], at: int, end: int) -> tuple[_Local, int]:
 
 
 def _sizes_at(stream: IO[bytes], then: int, begin: int) -> tuple[int, int, int]:
-    """Checksum and sizes of a member that states them only behind it; of one that does not what fits none.
+    """Checksum and sizes of a member that states them only behind it; of one that does not some that fit none.
 
     They take four bytes each or eight, which only what stands behind them tells.
     """
@@ -144,7 +144,8 @@ def _sizes_at(stream: IO[bytes], then: int, begin: int) -> tuple[int, int, int]:
             _, crc, packed_size, size = form.unpack(found)
             if packed_size == then - begin:
                 return crc, packed_size, size
-    return 0, max(then - begin, 0), 0
+    cut_off = max(then - begin, 0)
+    return 0, cut_off, cut_off
 
 
 def _find(stream: IO[bytes], mark: re.Pattern[bytes], start: int, end: int) -> int:
