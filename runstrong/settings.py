@@ -1,13 +1,12 @@
-"""The athlete's settings as text: what each key accepts, and what stored answers mean on a given day."""
+"""The athlete's settings as text: which there are, and what stored answers mean on a given day."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import dropwhile, pairwise
-from pathlib import PurePath
 from typing import Final
-from zoneinfo import available_timezones
 
+from runstrong import accepted
+from runstrong.accepted import Check
 from runstrong.errors import InvalidSetting
 from runstrong.model.athlete import DATED_KEYS, Preferences, Setting
 
@@ -33,116 +32,33 @@ HEALTH_QUESTIONS: Final[tuple[str, ...]] = (
 
 WEEKDAYS: Final[tuple[str, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_PACE = re.compile(r"(\d{1,2}):([0-5]\d)")
+_heart_rate = accepted.whole(25, 250, " beats/min")
 
-
-def _refuse(key: str, text: str, wanted: str) -> InvalidSetting:
-    return InvalidSetting(f"{key} cannot be “{_shown(text)}”: give {wanted}.")
-
-
-def _shown(typed: str) -> str:
-    """The bytes typed in a terminal need not be text, and what is not cannot be printed."""
-    return typed[:40].encode("utf-8", "replace").decode("utf-8")
-
-
-def _whole(low: int, high: int, unit: str) -> Callable[[str, str], str]:
-    def check(key: str, text: str) -> str:
-        if not re.fullmatch(r"\d{1,6}", text) or not low <= int(text) <= high:
-            raise _refuse(key, text, f"a whole number from {low} to {high}{unit}")
-        return str(int(text))
-
-    return check
-
-
-def _one_of(*words: str) -> Callable[[str, str], str]:
-    def check(key: str, text: str) -> str:
-        if text.lower() not in words:
-            raise _refuse(key, text, " or ".join(words))
-        return text.lower()
-
-    return check
-
-
-def _several(vocabulary: Sequence[str]) -> Callable[[str, str], str]:
-    def check(key: str, text: str) -> str:
-        asked = {word.strip().lower() for word in text.split(",") if word.strip()}
-        strangers = sorted(asked - set(vocabulary))
-        if strangers:
-            raise _refuse(key, strangers[0], "words from: " + ", ".join(vocabulary))
-        return ",".join(word for word in vocabulary if word in asked)
-
-    return check
-
-
-def _day(key: str, text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise _refuse(key, text, "a date as YYYY-MM-DD") from None
-
-
-def _pace(key: str, text: str) -> str:
-    match = _PACE.fullmatch(text)
-    if not match or not 120 <= int(match[1]) * 60 + int(match[2]) <= 900:
-        raise _refuse(key, text, "minutes and seconds per km from 2:00 to 15:00, such as 4:45")
-    return f"{int(match[1])}:{match[2]}"
-
-
-def _zone(key: str, text: str) -> str:
-    if text not in available_timezones():
-        raise _refuse(key, text, "a time zone such as Europe/Berlin")
-    return text
-
-
-def _niggles(key: str, text: str) -> str:
-    pains: dict[str, int] = {}
-    for part in filter(None, (piece.strip() for piece in text.split(","))):
-        region, _, pain = part.partition(":")
-        if region not in REGIONS or not re.fullmatch(r"\d|10", pain):
-            raise _refuse(key, part, "region:pain with pain from 0 to 10, regions: " + ", ".join(REGIONS))
-        pains[region] = int(pain)
-    return ",".join(f"{region}:{pains[region]}" for region in REGIONS if region in pains)
-
-
-def _screening(key: str, text: str) -> str:
-    return "none" if text.lower() == "none" else _several(HEALTH_QUESTIONS)(key, text)
-
-
-def _folder(key: str, text: str) -> str:
-    """Written in full: the program may be started from any folder. A path copied on Windows comes in quotes."""
-    path = text.strip('"')
-    if not (path.startswith("~") or PurePath(path).is_absolute()) or not path.isprintable() or len(path) > 1000:
-        raise _refuse(key, text, "a folder with its full path, such as ~/Dropbox/Runs")
-    return str(PurePath(path))
-
-
-_heart_rate = _whole(25, 250, " beats/min")
-
-KEYS: Final[dict[str, Callable[[str, str], str]]] = {
+KEYS: Final[dict[str, Check]] = {
     "hr_max": _heart_rate,
     "hr_rest": _heart_rate,
     "hr_threshold": _heart_rate,
-    "threshold_pace": _pace,
-    "sex": _one_of("female", "male", "unset"),
-    "birth_year": _whole(1900, 2100, ""),
-    "units": _one_of("metric", "imperial"),
-    "week_start": _one_of("monday", "sunday"),
-    "time_zone": _zone,
-    "days": _several(WEEKDAYS),
-    "sessions_per_week": _whole(1, 3, ""),
-    "minutes": _whole(10, 120, " minutes"),
-    "equipment": _several(EQUIPMENT),
-    "level": _one_of("novice", "intermediate", "advanced"),
-    "hard_days": _one_of("stack", "spread"),
-    "block_start": _day,
-    "block_weeks": _whole(8, 14, " weeks"),
-    "race_date": _day,
-    "race_distance_m": _whole(100, 500_000, " metres"),
-    "niggles": _niggles,
-    "screening": _screening,
-    "cleared": _day,
-    "inbox": _folder,
-    "inbox_mode": _one_of("offer", "import"),
+    "threshold_pace": accepted.pace,
+    "sex": accepted.one_of("female", "male", "unset"),
+    "birth_year": accepted.whole(1900, 2100, ""),
+    "units": accepted.one_of("metric", "imperial"),
+    "week_start": accepted.one_of("monday", "sunday"),
+    "time_zone": accepted.zone,
+    "days": accepted.several(WEEKDAYS),
+    "sessions_per_week": accepted.whole(1, 3, ""),
+    "minutes": accepted.whole(10, 120, " minutes"),
+    "equipment": accepted.several(EQUIPMENT),
+    "level": accepted.one_of("novice", "intermediate", "advanced"),
+    "hard_days": accepted.one_of("stack", "spread"),
+    "block_start": accepted.day,
+    "block_weeks": accepted.whole(8, 14, " weeks"),
+    "race_date": accepted.day,
+    "race_distance_m": accepted.whole(100, 500_000, " metres"),
+    "niggles": accepted.pains(REGIONS),
+    "screening": accepted.several_or_none(HEALTH_QUESTIONS),
+    "cleared": accepted.day,
+    "inbox": accepted.folder,
+    "inbox_mode": accepted.one_of("offer", "import"),
 }
 
 OF_THE_PROGRAM: Final = frozenset({"inbox", "inbox_mode"})
@@ -155,7 +71,7 @@ MAY_BE_EMPTY: Final = frozenset({"days", "equipment", "niggles"})
 def parse(key: str, text: str) -> str:
     """`text` as it is stored for `key`; empty takes an answer back. Raises InvalidSetting with one sentence."""
     if key not in KEYS:
-        raise InvalidSetting(f"There is no setting “{_shown(key)}”: choose one of {', '.join(KEYS)}.")
+        raise InvalidSetting(f"There is no setting “{accepted.shown(key)}”: choose one of {', '.join(KEYS)}.")
     tidy = text.strip()
     return KEYS[key](key, tidy) if tidy or key in MAY_BE_EMPTY else ""
 

@@ -19,7 +19,7 @@ HOMES = {
     "plotly": ("runstrong/charts/",),
     "streamlit": ("runstrong/ui/", "app.py", "pages/"),
 }
-WORDS = {"model", "units", "errors", "config", "settings"}
+WORDS = {"model", "units", "errors", "config", "settings", "accepted"}
 CORE = {"ingest", "metrics", "trend", "strength"}
 MIDDLE = CORE | {"charts", "export", "store"}
 USE_CASES = {
