@@ -76,15 +76,17 @@ def _swap(session: PlannedSession) -> None:
         old = st.selectbox(
             "Swap", list(names), format_func=names.__getitem__, index=None, placeholder="an exercise"
         )
-        others = ask(planning.alternatives, session.id, old, today()) if old else []
+        if old is None:
+            return
+        others = ask(planning.alternatives, session.id, old, today())
         held = exercise_library().exercises
         new = st.selectbox(
             "for one of the same purpose", others, format_func=lambda name: held[name].name, index=None
         )
-        if st.button("Swap", disabled=not new) and old and new:
+        if st.button("Swap", disabled=not new) and new:
             planning.swap(workspace().store, session.id, old, new, today())
             st.rerun()
-    if old and not others:
+    if not others:
         st.caption(
             plain(f"Nothing else for the same purpose fits your kit and what is sore: leave {names[old]} out.")
         )
