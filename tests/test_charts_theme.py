@@ -4,7 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from runstrong.charts.theme import COLOURS, Drawn, faint, label, pace_axis, pace_values, styled, title_above
+from runstrong.charts.pace import pace_axis, pace_values
+from runstrong.charts.theme import COLOURS, Drawn, faint, label, styled, title_above
 
 LIGHT, DARK = "#fbfaf7", "#14191b"
 

@@ -5,19 +5,8 @@ from datetime import date
 import numpy as np
 import plotly.graph_objects as go
 
-from runstrong.charts.theme import (
-    GROUND,
-    ONE_RUN,
-    PACE,
-    Chart,
-    Drawn,
-    faint,
-    pace_axis,
-    pace_title,
-    pace_values,
-    styled,
-    title_above,
-)
+from runstrong.charts.pace import axis_of, bars, drawn, one_run_each, title_at
+from runstrong.charts.theme import PACE, Chart, Drawn, faint, styled, title_above
 from runstrong.charts.thinning import telling
 from runstrong.model.arrays import FloatArray
 from runstrong.model.athlete import Units
@@ -39,8 +28,7 @@ def compare_chart(found: BlockComparison, units: Units, *, height: int = 320) ->
     if all(span.pace_s_per_km is not None for span in spans):
         figure.add_trace(_means(spans, units))
     styled(figure, height)
-    at = "" if found.reference_hr_bpm is None else f" at {found.reference_hr_bpm:.0f} bpm"
-    title_above(figure, f"{pace_title(units)}{at} (faster is up)")
+    title_above(figure, title_at(found.reference_hr_bpm, units))
     figure.update_xaxes(range=[-0.5, 1.5], tickvals=[0, 1], ticktext=[_days(span, "<br>") for span in spans])
     figure.update_yaxes(**_axis(spans, units))
     return Chart(figure, _alt(found, units))
@@ -59,15 +47,9 @@ def _runs(span: ComparedSpan, place: int, units: Units) -> go.Scatter:
     paces = np.array([point.pace_s_per_km for point in span.points])
     points = [span.points[kept] for kept in telling(paces, MOST_RUNS)]
     share = np.array([(point.day - span.from_day).days / length for point in points])
-    return go.Scatter(
-        x=place + _HALF_WIDTH * (2 * share - 1),
-        y=np.array([pace_values(point.pace_s_per_km, units) for point in points]),
-        text=[f"{_day(point.day)}: {pace_text(point.pace_s_per_km, units)}" for point in points],
-        mode="markers",
-        name=f"runs of span {'ab'[place]}",
-        marker={"size": 7, "color": faint(GROUND, ONE_RUN), "line": {"width": 0}},
-        hovertemplate="%{text}<extra>one run</extra>",
-    )
+    words = [f"{_day(point.day)}: {pace_text(point.pace_s_per_km, units)}" for point in points]
+    drawn_paces = drawn((point.pace_s_per_km for point in points), units)
+    return one_run_each(place + _HALF_WIDTH * (2 * share - 1), drawn_paces, words, f"runs of span {'ab'[place]}")
 
 
 def _means(spans: tuple[ComparedSpan, ComparedSpan], units: Units) -> go.Scatter:
@@ -81,15 +63,7 @@ def _means(spans: tuple[ComparedSpan, ComparedSpan], units: Units) -> go.Scatter
         x=[0, 1],
         y=paces,
         text=words,
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": slowest - paces,
-            "arrayminus": paces - fastest,
-            "color": PACE,
-            "thickness": 2,
-            "width": 8,
-        },
+        error_y=bars(paces, fastest, slowest, color=PACE, thickness=2, width=8),
         mode="markers+lines",
         name="each span",
         line={"color": faint(PACE, 0.5), "width": 1.5, "dash": "dot"},
@@ -104,15 +78,13 @@ def _drawn(spans: tuple[ComparedSpan, ComparedSpan], which: str, units: Units) -
         fastest, slowest = span.interval90_s_per_km or (pace, pace)
         return {"pace": pace, "fastest": fastest, "slowest": slowest}[which]
 
-    return np.array([pace_values(of(span), units) for span in spans])
+    return drawn((of(span) for span in spans), units)
 
 
 def _axis(spans: tuple[ComparedSpan, ComparedSpan], units: Units) -> dict[str, object]:
     paces = [point.pace_s_per_km for span in spans for point in span.points]
     paces += [bound for span in spans for bound in span.interval90_s_per_km or ()]
-    if not paces:
-        return {"showticklabels": False, "range": [1, 0]}
-    return pace_axis(pace_values(min(paces), units), pace_values(max(paces), units))
+    return axis_of(paces, units)
 
 
 def _alt(found: BlockComparison, units: Units) -> str:

@@ -5,19 +5,8 @@ from datetime import date
 import numpy as np
 import plotly.graph_objects as go
 
-from runstrong.charts.theme import (
-    COLOURS,
-    GROUND,
-    Chart,
-    Drawn,
-    faint,
-    label,
-    pace_axis,
-    pace_title,
-    pace_values,
-    styled,
-    title_above,
-)
+from runstrong.charts.pace import axis_of, band, drawn, title_at
+from runstrong.charts.theme import COLOURS, GROUND, Chart, Drawn, faint, label, styled, title_above
 from runstrong.model.athlete import Units
 from runstrong.model.trend import LongPiece, LongView, SensorChange
 from runstrong.units import day_text, pace_text
@@ -43,8 +32,7 @@ def long_view_chart(view: LongView, units: Units, *, height: int = 380) -> Chart
     _key(figure, list(colours))
     for number, change in enumerate(view.changes):
         _mark(figure, change, number, on_the_right=change.day < _middle(view))
-    at = "" if view.reference_hr_bpm is None else f" at {view.reference_hr_bpm:.0f} bpm"
-    title_above(figure, f"{pace_title(units)}{at} (faster is up)")
+    title_above(figure, title_at(view.reference_hr_bpm, units))
     figure.update_xaxes(nticks=6, tickformatstops=_DAYS_TO_YEARS)
     figure.update_yaxes(**_axis(view, units))
     return Chart(figure, _alt(view, units))
@@ -74,7 +62,7 @@ def _short(sensor: str) -> str:
 def _line(piece: LongPiece, colour: str, units: Units) -> go.Scatter:
     return go.Scatter(
         x=[point.day.isoformat() for point in piece.points],
-        y=np.array([pace_values(point.pace_s_per_km, units) for point in piece.points]),
+        y=drawn((point.pace_s_per_km for point in piece.points), units),
         text=[
             f"{pace_text(point.pace_s_per_km, units)}<br>90 % band "
             f"{' to '.join(pace_text(bound, units) for bound in point.interval90_s_per_km)}"
@@ -92,19 +80,10 @@ def _line(piece: LongPiece, colour: str, units: Units) -> go.Scatter:
 def _band(piece: LongPiece, colour: str, units: Units) -> go.Scatter:
     days = [point.day.isoformat() for point in piece.points]
     fastest, slowest = (
-        [pace_values(point.interval90_s_per_km[side], units) for point in piece.points] for side in (0, 1)
+        drawn((point.interval90_s_per_km[side] for point in piece.points), units) for side in (0, 1)
     )
-    return go.Scatter(
-        x=[*days, *reversed(days)],
-        y=np.array([*fastest, *reversed(slowest)]),
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor=faint(colour, 0.18),
-        name="90 % band",
-        showlegend=False,
-        hoverinfo="skip",
-    )
+    area = band(days, fastest, slowest, faint(colour, 0.18), "90 % band")
+    return area.update(showlegend=False)
 
 
 def _middle(view: LongView) -> date:
@@ -128,13 +107,13 @@ def _mark(figure: go.Figure, change: SensorChange, number: int, *, on_the_right:
 def _axis(view: LongView, units: Units) -> dict[str, object]:
     points = [point for piece in view.pieces for point in piece.points]
     if not points:
-        return {"showticklabels": False, "range": [1, 0]}
+        return axis_of((), units)
     paces = np.array([point.pace_s_per_km for point in points])
     bounds = np.array([point.interval90_s_per_km for point in points])
     # A band that widens without end where there are hardly any runs must not flatten all the rest.
     fastest = min(float(np.percentile(bounds[:, 0], 2)), float(paces.min()))
     slowest = max(float(np.percentile(bounds[:, 1], 98)), float(paces.max()))
-    return pace_axis(pace_values(fastest, units), pace_values(slowest, units))
+    return axis_of((fastest, slowest), units)
 
 
 def _alt(view: LongView, units: Units) -> str:

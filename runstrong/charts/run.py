@@ -8,18 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from runstrong.charts.theme import (
-    GROUND,
-    HEART,
-    PACE,
-    Chart,
-    Drawn,
-    faint,
-    pace_axis,
-    pace_title,
-    styled,
-    title_above,
-)
+from runstrong.charts.pace import pace_axis, pace_title
+from runstrong.charts.theme import GROUND, HEART, PACE, Chart, Drawn, faint, styled, title_above
 from runstrong.charts.thinning import telling
 from runstrong.model.arrays import FloatArray, IntArray
 from runstrong.model.athlete import Units

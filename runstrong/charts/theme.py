@@ -1,14 +1,10 @@
-"""One look for every figure: colours, axes in m:ss, and words for those who cannot see it."""
+"""One look for every figure: colours, layout, and words for those who cannot see it."""
 
 import html
-import math
 from dataclasses import dataclass
 from typing import Any, Final
 
 import plotly.graph_objects as go
-
-from runstrong.model.athlete import Units
-from runstrong.units import METRES_PER_MILE, clock, pace_unit
 
 # Mid-tones: each stands out against the light page and the dark one alike (contrast of at least 3 to 1).
 PACE: Final = "#1a8f80"
@@ -17,11 +13,6 @@ GROUND: Final = "#6b7f86"
 LOAD: Final = "#3f7fbf"
 STRENGTH: Final = "#b8702a"
 COLOURS: Final = (PACE, HEART, GROUND, LOAD, STRENGTH)
-ONE_RUN: Final = 0.7
-"""Opacity of a single run: behind its weeks, and still to be seen on the dark page."""
-
-_STEPS_S: Final = (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600)
-_MOST_TICKS: Final = 6
 
 
 class Drawn(go.Figure):  # type: ignore[misc]
@@ -88,28 +79,3 @@ def title_above(figure: go.Figure, text: str, *, row: int = 1) -> None:
         showarrow=False,
         font={"size": 13},
     )
-
-
-def pace_values(seconds_per_km: float, units: Units) -> float:
-    """s/km in seconds per the runner's own unit."""
-    return seconds_per_km * (METRES_PER_MILE / 1000 if units == "imperial" else 1.0)
-
-
-def pace_axis(fastest: float, slowest: float) -> dict[str, Any]:
-    """A y axis of paces (s per unit) a little beyond `slowest` to `fastest`, with m:ss ticks: faster is up."""
-    spare = max(0.06 * (slowest - fastest), 2.0)
-    low, high = fastest - spare, slowest + spare
-    step = _step(high - low)
-    first = math.ceil(low / step)
-    ticks = [step * i for i in range(first, math.floor(high / step) + 1)]
-    return {"range": [high, low], "tickvals": ticks, "ticktext": [clock(tick) for tick in ticks]}
-
-
-def pace_title(units: Units) -> str:
-    """What a pace axis is called."""
-    return f"pace, min{pace_unit(units)}"
-
-
-def _step(span: float) -> int:
-    """The finest round step in seconds that needs no more than a handful of ticks."""
-    return next((step for step in _STEPS_S if span / step <= _MOST_TICKS - 1), 1200)

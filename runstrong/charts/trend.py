@@ -1,26 +1,14 @@
 """Pace at one heart rate through a span: single runs faint, weeks with their interval, the line and its fan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
 import plotly.graph_objects as go
 
-from runstrong.charts.theme import (
-    GROUND,
-    ONE_RUN,
-    PACE,
-    Chart,
-    Drawn,
-    faint,
-    pace_axis,
-    pace_title,
-    pace_values,
-    styled,
-    title_above,
-)
+from runstrong.charts.pace import axis_of, band, bars, drawn, one_run_each, title_at
+from runstrong.charts.theme import PACE, Chart, Drawn, faint, styled, title_above
 from runstrong.charts.thinning import telling
-from runstrong.model.arrays import FloatArray
 from runstrong.model.athlete import Units
 from runstrong.model.trend import BlockTrend, Interval
 from runstrong.units import day_text, pace_text
@@ -40,16 +28,11 @@ def trend_chart(trend: BlockTrend, units: Units, *, height: int = 380) -> Chart:
         figure.add_trace(_line(trend, trend.change_pct, units))
     figure.add_trace(_weeks(trend, units))
     styled(figure, height)
-    title_above(figure, _title(trend, units))
+    title_above(figure, title_at(trend.reference_hr_bpm, units))
     figure.update_xaxes(range=[trend.from_day - timedelta(days=2), trend.to_day + timedelta(days=2)], nticks=5)
     figure.update_xaxes(tickformat="%-d %b")
     figure.update_yaxes(**_axis(trend, units))
     return Chart(figure, _alt(trend, units))
-
-
-def _title(trend: BlockTrend, units: Units) -> str:
-    at = "" if trend.reference_hr_bpm is None else f" at {trend.reference_hr_bpm:.0f} bpm"
-    return f"{pace_title(units)}{at} (faster is up)"
 
 
 def _noon(day: date) -> datetime:
@@ -62,30 +45,23 @@ def _written(moment: datetime) -> str:
     return moment.isoformat()
 
 
-def _drawn(paces_s_per_km: Iterable[float], units: Units) -> FloatArray:
-    """Paces as they are drawn; an array, because Plotly copies lists one number at a time."""
-    return np.array([pace_values(pace, units) for pace in paces_s_per_km])
-
-
 def _runs(trend: BlockTrend, units: Units) -> go.Scatter:
     paces = np.array([point.pace_s_per_km for point in trend.points])
     points = [trend.points[place] for place in telling(paces, MOST_RUNS)]
-    return go.Scatter(
-        x=[_written(_noon(point.day)) for point in points],
-        y=_drawn((point.pace_s_per_km for point in points), units),
-        text=[pace_text(point.pace_s_per_km, units) for point in points],
-        mode="markers",
-        name="one run",
-        marker={"size": 7, "color": faint(GROUND, ONE_RUN), "line": {"width": 0}},
-        hovertemplate="%{x|%a %-d %b}: %{text}<extra>one run</extra>",
+    return one_run_each(
+        [_written(_noon(point.day)) for point in points],
+        drawn((point.pace_s_per_km for point in points), units),
+        [pace_text(point.pace_s_per_km, units) for point in points],
+        "one run",
+        "%{x|%a %-d %b}: ",
     )
 
 
 def _weeks(trend: BlockTrend, units: Units) -> go.Scatter:
     middles = [_written(_noon(week.week_start + timedelta(days=3))) for week in trend.weeks]
-    paces = _drawn((week.pace_s_per_km for week in trend.weeks), units)
-    fastest = _drawn((min(week.interval90_s_per_km) for week in trend.weeks), units)
-    slowest = _drawn((max(week.interval90_s_per_km) for week in trend.weeks), units)
+    paces = drawn((week.pace_s_per_km for week in trend.weeks), units)
+    fastest = drawn((min(week.interval90_s_per_km) for week in trend.weeks), units)
+    slowest = drawn((max(week.interval90_s_per_km) for week in trend.weeks), units)
     words = [
         f"{pace_text(week.pace_s_per_km, units)} from {week.runs} run{'s' if week.runs > 1 else ''}"
         f"<br>90 % interval {pace_text(low, units)} to {pace_text(high, units)}"
@@ -98,15 +74,7 @@ def _weeks(trend: BlockTrend, units: Units) -> go.Scatter:
         x=middles,
         y=paces,
         text=words,
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": slowest - paces,
-            "arrayminus": paces - fastest,
-            "color": faint(PACE, 0.7),
-            "thickness": 1.5,
-            "width": 0,
-        },
+        error_y=bars(paces, fastest, slowest, color=faint(PACE, 0.7), thickness=1.5, width=0),
         mode="markers",
         name="one week",
         marker={"size": 10, "color": fills, "line": {"width": 2, "color": PACE}},
@@ -126,7 +94,7 @@ def _line(trend: BlockTrend, change_pct: float, units: Units) -> go.Scatter:
     paces = _paces_of_line(trend, change_pct, (0.0, 1.0))
     return go.Scatter(
         x=[_written(_noon(day)) for day in trend.covered],
-        y=_drawn(paces, units),
+        y=drawn(paces, units),
         mode="lines",
         name="straight line",
         line={"color": PACE, "width": 2.5},
@@ -140,17 +108,8 @@ def _fan(trend: BlockTrend, interval_pct: Interval, units: Units) -> go.Scatter:
     first, last = trend.covered
     begin, length = _noon(first), last - first
     days = [_written(begin + length * share) for share in shares]
-    one, other = (_paces_of_line(trend, change, shares) for change in interval_pct)
-    return go.Scatter(
-        x=[*days, *reversed(days)],
-        y=_drawn((*one, *reversed(other)), units),
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor=faint(PACE, 0.14),
-        name="90 % interval of the change",
-        hoverinfo="skip",
-    )
+    one, other = (drawn(_paces_of_line(trend, change, shares), units) for change in interval_pct)
+    return band(days, one, other, faint(PACE, 0.14), "90 % interval of the change")
 
 
 def _axis(trend: BlockTrend, units: Units) -> dict[str, object]:
@@ -159,10 +118,7 @@ def _axis(trend: BlockTrend, units: Units) -> dict[str, object]:
     if trend.change_pct is not None and trend.interval90_pct is not None:
         changes = (trend.change_pct, *trend.interval90_pct)
         paces += [pace for change in changes for pace in _paces_of_line(trend, change, (0.0, 1.0))]
-    if not paces:
-        return {"showticklabels": False, "range": [1, 0]}
-    drawn = _drawn(paces, units)
-    return pace_axis(float(drawn.min()), float(drawn.max()))
+    return axis_of(paces, units)
 
 
 def _alt(trend: BlockTrend, units: Units) -> str:
