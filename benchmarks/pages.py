@@ -2,8 +2,7 @@
 
 One program visits an empty Streamlit app of as many pages, the dashboard with 100 runs of an hour, and the one
 with 3,000 (11 million samples), in turn. A visit is a re-run of the page, as after any click. "After an import"
-is the first visit once the store has changed: nothing that was worked out before counts any more. At the end
-pages are visited while 1,000 further files come in.
+is the first visit once one more run has come in. At the end pages are visited while 1,000 further files come in.
 """
 
 import argparse
@@ -23,10 +22,12 @@ from streamlit.testing.v1 import AppTest
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from benchmarks.archives import archive  # noqa: E402
+from benchmarks.archives import archive, files  # noqa: E402
 from benchmarks.sheet import made_on, table, write  # noqa: E402
 from benchmarks.ten_years import SIX_A_WEEK, fill, is_filled  # noqa: E402
-from runstrong.importing import background, from_paths  # noqa: E402
+from runstrong.importing import background, from_paths, import_bytes  # noqa: E402
+from runstrong.model.outcome import Outcome  # noqa: E402
+from runstrong.simulate.runner import Habit  # noqa: E402
 from runstrong.store import reads  # noqa: E402
 from runstrong.store.database import Store  # noqa: E402
 from runstrong.ui import state  # noqa: E402
@@ -35,6 +36,7 @@ from runstrong.workspace import Workspace  # noqa: E402
 FEW, MANY, MORE = 100, 3_000, 1_000
 VISITS, FIRST_VISITS = 20, 7
 EMPTY = "import streamlit as st\nst.set_page_config(page_title='empty', layout='wide')\nst.title('Empty')\n"
+NOON = {day: Habit("easy", 20, 12.0) for day in range(7)}
 MEANWHILE = {"This week", "Plan", "Pace at heart rate", "Runs", "Files"}
 Act = Callable[[AppTest], object]
 
@@ -80,10 +82,14 @@ PAGES = [
 
 @dataclass
 class Visitor:
-    """Somebody with a page open; `workspace` is what its process would have open, None for an empty app."""
+    """Somebody with a page open; `workspace` is what its process would have open, None for an empty app.
+
+    `news` are files that come in there.
+    """
 
     app: AppTest
     workspace: Workspace | None = None
+    news: Iterator[bytes] = field(default_factory=lambda: iter(()))
     warm_ms: list[float] = field(default_factory=list)
     first_ms: list[float] = field(default_factory=list)
     alone_ms: list[float] = field(default_factory=list)
@@ -96,10 +102,10 @@ class Visitor:
         return 1000 * (clock() - begin)
 
     def visit_first(self, clock: Callable[[], float] = time.process_time) -> float:
-        """The same once the store has changed."""
+        """The same once one more run has come in."""
         if self.workspace is not None:
-            with self.workspace.own.write():
-                pass
+            for outcome in import_bytes(self.workspace.own, "noon.fit", next(self.news)):
+                assert outcome.outcome == Outcome.IMPORTED, outcome
         return self.visit(clock)
 
 
@@ -112,9 +118,14 @@ def empty_app(folder: Path) -> AppTest:
     return AppTest.from_file(str(folder / "app.py"), default_timeout=120)
 
 
-def opened(page: Page, workspace: Workspace) -> Visitor:
+def news(number: int) -> Iterator[bytes]:
+    """So many runs at noon of the last days, when no other ones were."""
+    return files(number, week=NOON, until=datetime.now(UTC).date())
+
+
+def opened(page: Page, workspace: Workspace, news: Iterator[bytes]) -> Visitor:
     """The page drawn once, with what is pressed on it pressed."""
-    visitor = Visitor(AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120), workspace)
+    visitor = Visitor(AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120), workspace, news)
     visitor.visit()
     if page.file != "app.py":
         visitor.app.switch_page(page.file)
@@ -130,7 +141,7 @@ def opened(page: Page, workspace: Workspace) -> Visitor:
 
 def measure(page: Page, empty: AppTest, few: Workspace, many: Workspace) -> list[Visitor]:
     """An empty page, the page at 100 runs and at 3,000, visited in turn."""
-    visitors = [Visitor(empty), opened(page, few), opened(page, many)]
+    visitors = [Visitor(empty), *(opened(page, workspace, news(FIRST_VISITS)) for workspace in (few, many))]
     for _ in range(VISITS):
         for visitor in visitors:
             visitor.warm_ms.append(visitor.visit())
@@ -162,7 +173,8 @@ def in_peace_and_while_importing(
     workspace: Workspace, archive: Path, pages: list[Page]
 ) -> Iterator[dict[str, str]]:
     """Each page's visits in peace, then in turn while the archive comes in."""
-    visitors = [opened(page, workspace) for page in pages]
+    coming = news(FIRST_VISITS * len(pages))
+    visitors = [opened(page, workspace, coming) for page in pages]
     for visitor in visitors:
         visitor.warm_ms = [visitor.visit(time.perf_counter) for _ in range(VISITS)]
         visitor.alone_ms = [visitor.visit_first(time.perf_counter) for _ in range(FIRST_VISITS)]
@@ -210,14 +222,16 @@ def prepared(data: Path) -> None:
 def side_by_side(data: Path, pages: list[Page]) -> str:
     """The table of re-runs and of first visits."""
     rows = []
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Workspace.open(data / f"runs-{FEW}") as few,
-        Workspace.open(data / f"runs-{MANY}") as many,
-    ):
+    with tempfile.TemporaryDirectory() as folder:
         empty = empty_app(Path(folder))
         for page in pages:
-            rows.append(row(page, *measure(page, empty, few, many)))
+            with (
+                copied(data / f"runs-{FEW}") as fewer,
+                copied(data / f"runs-{MANY}") as more,
+                Workspace.open(fewer) as few,
+                Workspace.open(more) as many,
+            ):
+                rows.append(row(page, *measure(page, empty, few, many)))
             print("  ".join(rows[-1].values()), file=sys.stderr, flush=True)
     return table(rows)
 
