@@ -1,5 +1,6 @@
 """Files of one run come in: one run is shown, completed from all of them, in whatever order they come."""
 
+from datetime import UTC, datetime
 from itertools import permutations
 
 import numpy as np
@@ -15,6 +16,9 @@ from runstrong.store.pairs import Changes, Link, say
 from tests.files import gpx, tcx
 from tests.imports import PLACE, bulk, held, only, three_files
 from tests.two_devices import START, a_run, as_gpx, as_tcx, device
+
+LOST_S = (datetime(1990, 1, 1, tzinfo=UTC) - START.replace(tzinfo=UTC)).total_seconds()
+"""Where a watch begins to count that has lost its time, be it on whichever day."""
 
 
 def test_a_strap_without_places_and_a_phone_without_a_heart_rate_make_one_whole_run(store: Store) -> None:
@@ -116,6 +120,21 @@ def test_a_cropped_upload_is_kept_and_asked_about(store: Store) -> None:
     bulk(store, {"whole.tcx": as_tcx(whole), "crop.tcx": as_tcx(crop)})
     assert len(coach.runs(store)) == 2
     assert all(run.summary.possible_duplicate_of for run in coach.runs(store))
+
+
+@pytest.mark.parametrize("has", [("hr_bpm", "distance_m"), ("distance_m",)])
+def test_runs_of_a_watch_that_lost_its_clock_all_stay(store: Store, has: tuple[str, ...]) -> None:
+    runs = {f"{n}.tcx": as_tcx(device(a_run(n, 900), n, has=has, shift_s=LOST_S)) for n in range(3)}
+    told = bulk(store, runs)
+    assert [outcome.outcome for outcome in told] == [Outcome.IMPORTED] * 3
+    assert [outcome.activities[0].possible_duplicate_of is None for outcome in told] == [True, False, False]
+    assert len(coach.runs(store)) == 3
+
+
+def test_one_run_of_a_watch_that_lost_its_clock_is_known_again_by_what_it_measured(store: Store) -> None:
+    watch = device(a_run(1, 900), 1, shift_s=LOST_S)
+    told = bulk(store, {"watch.tcx": as_tcx(watch), "service.gpx": as_gpx(watch)})
+    assert [outcome.outcome for outcome in told] == [Outcome.IMPORTED, Outcome.DUPLICATE]
 
 
 def test_local_time_written_as_utc_is_found_and_a_morning_and_an_evening_are_not(store: Store) -> None:

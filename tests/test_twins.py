@@ -99,6 +99,17 @@ def test_a_wrist_astray_for_half_of_the_run_is_still_the_same_runner(seed: int, 
     assert judged(strap, wrist) is SAME
 
 
+def test_where_a_clock_is_wrong_the_same_time_alone_proves_nothing() -> None:
+    truth = a_run()
+    found = candidate(span(), replace(span("b-0"), clock_ok=False))
+    assert found is not None
+    assert verdict(found, compared(device(truth, 1), device(truth, 1))) is SAME
+    assert (
+        verdict(found, compared(device(truth, 1, has=("hr_bpm",)), device(truth, 1, has=("speed_mps",)))) is ASKED
+    )
+    assert verdict(found, compared(device(truth, 1), device(a_run(7), 1))) is ASKED
+
+
 def test_files_with_nothing_in_common_are_one_run_by_their_time() -> None:
     truth = a_run()
     assert judged(device(truth, 1, has=("hr_bpm",)), device(truth, 2, has=("speed_mps", "distance_m"))) is SAME

@@ -219,4 +219,4 @@ def span_of(known: Kin) -> Span:
     """
     own, knows = known.own, known.sport not in NAMELESS
     richness = int(knows), int(own.has_heart), int(own.has_motion), _FORMAT_RANK[known.format], known.samples
-    return Span(known.id, known.sport, known.start_utc, known.elapsed_s, own.distance_m, richness)
+    return Span(known.id, known.sport, known.start_utc, known.elapsed_s, own.distance_m, richness, known.clock_ok)

@@ -7,6 +7,7 @@
 | another sport; no time, or less than half of the shorter one's, in common | `candidate` | two |
 | nine tenths of the longer one's time in common, distances within 5 % | `candidate`, then `two_bodies` | same |
 | ... but heart, steps or places are another body's: a friend's file of the same race | `two_bodies` | asked |
+| ... or a clock is wrong, as of a watch that begins in 1990 each time | `one_recording` | same, if proven; asked |
 | half of the shorter one's time in common: a crop, a second watch with other totals | `candidate` | asked |
 | as long and as far, quarters of an hour apart: local time written as UTC | `one_recording` | same, if proven |
 | ... and not proven: the same loop to work in the morning and home in the evening | `one_recording` | two |
@@ -79,7 +80,8 @@ class Verdict(StrEnum):
 class Span:
     """What tells two recordings apart: sport, time (naive UTC), distance in m, and how much each says.
 
-    All of it is of the file alone, whatever was filled in from others since.
+    All of it is of the file alone, whatever was filled in from others since. Where the clock was wrong, `clock_ok`
+    is False.
     """
 
     id: str
@@ -88,6 +90,7 @@ class Span:
     elapsed_s: float
     distance_m: float | None
     richness: tuple[int, ...]
+    clock_ok: bool = True
 
     @property
     def file(self) -> str:
@@ -104,13 +107,15 @@ class Span:
 class Candidate:
     """Two recordings that may be one: the time they share, and by how much the second's clock may be wrong.
 
-    `clear` where time and distance fit, `overlaps` where at least the time does.
+    `clear` where time and distance fit, `overlaps` where at least the time does; `by_chance` where that proves
+    nothing, as a clock is wrong.
     """
 
     shared_s: float
     clear: bool
     overlaps: bool
     shift_s: float = 0.0
+    by_chance: bool = False
 
 
 def candidate(a: Span, b: Span) -> Candidate | None:
@@ -120,16 +125,16 @@ def candidate(a: Span, b: Span) -> Candidate | None:
         return None
     longer, shorter = max(a.elapsed_s, b.elapsed_s, 1.0), max(min(a.elapsed_s, b.elapsed_s), 1.0)
     if shared >= SAME_OVERLAP * longer and _alike(a.distance_m, b.distance_m, SAME_DISTANCE, 50.0):
-        return Candidate(shared, clear=True, overlaps=True)
+        return Candidate(shared, clear=True, overlaps=True, by_chance=not (a.clock_ok and b.clock_ok))
     found = Candidate(max(shared, 0.0), False, shared >= MAYBE_OVERLAP * shorter, _shift_s(a, b))
     return found if found.overlaps or found.shift_s else None
 
 
 def verdict(found: Candidate, agreement: Agreement) -> Verdict:
     """What becomes of a pair once the streams of both were compared; an agreement about nothing is allowed."""
-    if found.clear:
+    if found.clear and not found.by_chance:
         return Verdict.ASKED if two_bodies(agreement) else Verdict.SAME
-    if found.shift_s and one_recording(agreement):
+    if (found.shift_s or found.by_chance) and one_recording(agreement):
         return Verdict.SAME
     return Verdict.ASKED if found.overlaps else Verdict.TWO
 

@@ -24,7 +24,7 @@ MOST: Final = 64
 _COLUMNS: Final = (
     "id", "sha256", "part", "format", "sport", "start_utc", "elapsed_s", "distance_m", "hr_quality IS NOT NULL",
     "moving_s IS NOT NULL", "samples", "device", "hr_source", "utc_offset_s", "time_zone", "zone_source",
-    "duplicate_of", "possible_duplicate_of", "filled IS NOT NULL", "own",
+    "clock_ok", "duplicate_of", "possible_duplicate_of", "filled IS NOT NULL", "own",
 )  # fmt: skip
 
 
@@ -53,6 +53,7 @@ class Kin:
     device: str | None
     hr_source: str | None
     zone: tuple[int, str, ZoneSource]
+    clock_ok: bool
     duplicate_of: str | None
     possible_duplicate_of: str | None
     is_filled: bool
@@ -123,9 +124,9 @@ def _kin(store: Store, condition: str, wanted: Sequence[object]) -> list[Kin]:
 
 def _from_row(*row: Any) -> Kin:
     identity, elapsed_s, figures, beside, zone, rest = row[:6], row[6], row[7:10], row[10:13], row[13:16], row[16:]
-    *links, is_filled, stored_own = rest
+    *clock_and_links, is_filled, stored_own = rest
     own = Own(**json.loads(stored_own)) if stored_own else Own(*figures)
-    values: list[Any] = [*identity, elapsed_s or 0.0, own, *beside, zone, *links, is_filled]
+    values: list[Any] = [*identity, elapsed_s or 0.0, own, *beside, zone, *clock_and_links, is_filled]
     return Kin(*values)
 
 
@@ -137,7 +138,8 @@ def kin_in(packed: Packed, activity_id: str, sha256: str, part: int) -> Kin:
     zone = row["utc_offset_s"], row["time_zone"], row["zone_source"]
     return Kin(
         activity_id, sha256, part, row["format"], row["sport"], row["start_utc"], figures["elapsed_s"] or 0.0, own,
-        row["samples"], row["device"], row["hr_source"], zone, None, None, is_filled=False,
+        row["samples"], row["device"], row["hr_source"], zone, row["clock_ok"], None, None,
+        is_filled=False,
     )  # fmt: skip
 
 
