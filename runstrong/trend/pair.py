@@ -9,11 +9,11 @@ from typing import Final
 import numpy as np
 
 from runstrong.model.arrays import FloatArray
-from runstrong.model.facts import LeftOut, Run, Windows
+from runstrong.model.facts import Run, Windows
 from runstrong.model.trend import LeftOutRun, Span
 from runstrong.trend.beliefs import Centre
 from runstrong.trend.rows import Rows, together
-from runstrong.trend.select import JOINED_RUNS, most_used
+from runstrong.trend.select import JOINED_RUNS, by_start, left_out_runs, most_used
 from runstrong.trend.steady import Series, Steady, near_speed, rows_of, series_of, steady_windows
 
 CREEP: Final = 1e-9
@@ -56,7 +56,7 @@ def pair(
 ) -> Pair:
     """The rows of the two spans. `runs` is the whole history; runs after the later span are not looked at."""
     last = max(a[1], b[1])
-    known = sorted((r for r in runs if r.summary.local_day <= last), key=_start)
+    known = sorted((r for r in runs if r.summary.local_day <= last), key=by_start)
     entering = steady_windows([run for run in known if run.score.left_out is None], windows, hr_max_on)
     enough = entering.of(entering.is_enough)
     in_a, in_b = (_inside(enough, span) for span in (a, b))
@@ -77,12 +77,8 @@ def pair(
         hr_b=of_b.hr_bpm,
         usual_mps=usual,
         usual_series=(most_used(in_a.runs), most_used(in_b.runs)),
-        left_out=_left_out(asked, {run.summary.id for run in enough.runs}, series, used),
+        left_out=left_out_runs(asked, {run.summary.id for run in enough.runs}, series, used),
     )
-
-
-def _start(run: Run) -> tuple[object, str]:
-    return run.summary.start_utc, run.summary.id
 
 
 def within(run: Run, span: Span) -> bool:
@@ -118,23 +114,6 @@ def _usual(same: Steady, a: Span, b: Span) -> float:
     """Midway between the median window speeds in m/s of the two spans: a runner may have got faster in between."""
     found = [one for one in (_inside(same, span) for span in (a, b)) if one.runs]
     return float(np.mean([float(np.median(one.speed_mps)) for one in found])) if found else float("nan")
-
-
-def _left_out(
-    asked: Sequence[Run], enough: set[str], series: Sequence[Series], used: set[str]
-) -> tuple[LeftOutRun, ...]:
-    def reason(run: Run) -> LeftOut:
-        if run.score.left_out is not None:
-            return run.score.left_out
-        if run.summary.id not in enough:
-            return LeftOut.NOT_STEADY
-        return LeftOut.OTHER_PACE if series_of(run) in series else LeftOut.OTHER_SENSOR
-
-    return tuple(
-        LeftOutRun(run.summary.id, run.summary.local_day, reason(run))
-        for run in asked
-        if run.summary.id not in used
-    )
 
 
 def centre_of_both(pair: Pair) -> Centre:

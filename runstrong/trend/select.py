@@ -44,7 +44,7 @@ def select(
 
     `runs` is the whole history in any order. Runs after the span are not looked at: they never change its result.
     """
-    known = sorted((r for r in runs if r.summary.local_day <= to_day), key=_start)
+    known = sorted((r for r in runs if r.summary.local_day <= to_day), key=by_start)
     in_span = [run for run in known if run.summary.local_day >= from_day]
     entering = steady_windows([run for run in known if run.score.left_out is None], windows, hr_max_on)
     enough = entering.of(entering.is_enough)
@@ -54,11 +54,12 @@ def select(
     near = near_speed(same, usual)
     rows = rows_of(near.of(near.is_enough), series)
     inside = np.array([day >= from_day for day in rows.days], dtype=np.bool_)
-    left_out = _left_out(in_span, {run.summary.id for run in enough.runs}, series, set(rows.ids))
+    left_out = left_out_runs(in_span, {run.summary.id for run in enough.runs}, series, set(rows.ids))
     return Selection(rows.where(~inside), rows.where(inside), usual, left_out)
 
 
-def _start(run: Run) -> tuple[datetime, str]:
+def by_start(run: Run) -> tuple[datetime, str]:
+    """A key to sort runs by."""
     return run.summary.start_utc, run.summary.id
 
 
@@ -85,9 +86,11 @@ def joined(runs: Iterable[Run]) -> tuple[Series, ...]:
     return () if first is None else (first, *(s for s, n in often if s != first and n >= JOINED_RUNS))
 
 
-def _left_out(
+def left_out_runs(
     runs: Sequence[Run], enough: set[str], series: Sequence[Series], used: set[str]
 ) -> tuple[LeftOutRun, ...]:
+    """The runs that are not used, and why: judged so, not steady for long enough, or of another sensor or pace."""
+
     def reason(run: Run) -> LeftOut:
         if run.score.left_out is not None:
             return run.score.left_out
