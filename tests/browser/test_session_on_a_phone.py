@@ -69,7 +69,7 @@ def test_a_session_is_opened_changed_done_and_rated(page: "Page", dashboard: str
     page.goto(f"{dashboard}/plan")
     _open_a_session(page)
     instead = _swap_the_last_exercise(page)
-    page.get_by_text(f"{instead}: ").first.wait_for(timeout=PATIENCE_MS)
+    page.get_by_role("listitem").filter(has_text=instead).first.wait_for(timeout=PATIENCE_MS)
     page.get_by_text("0 of ").first.wait_for(timeout=PATIENCE_MS)
     page.get_by_role("button", name="Set done").click()
     page.get_by_text("1 of ").first.wait_for(timeout=PATIENCE_MS)
