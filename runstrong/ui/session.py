@@ -16,7 +16,7 @@ from runstrong.ui.links import page_link
 from runstrong.ui.parts import bullets
 from runstrong.ui.plain import plain
 from runstrong.ui.session_words import PART_TEXT, effort_words, load_text, set_line, work_line
-from runstrong.ui.state import ask, today, workspace
+from runstrong.ui.state import ask, shown_store, today, workspace
 from runstrong.ui.week import next_session
 from runstrong.ui.words import counted
 from runstrong.units import clock
@@ -149,7 +149,7 @@ def _countdown() -> None:
 
 def _finish(session: PlannedSession, done: SessionDone | None) -> None:
     """How it felt; and the one tap for those who did it as written."""
-    store = workspace().store
+    store = shown_store()
     if done is None:
         if st.button("Done as planned", width="stretch", icon=":material/done_all:"):
             planning.log(store, session.id, planning.LogEntry(), today())

@@ -10,7 +10,7 @@ from runstrong.model.plan import PlacedBy, PlannedSession, Slot
 from runstrong.reference import exercise_library
 from runstrong.ui.parts import bullets
 from runstrong.ui.plain import plain
-from runstrong.ui.state import ask, today, workspace
+from runstrong.ui.state import ask, shown_store, today, workspace
 from runstrong.units import weekday_text
 
 SLOT_TEXT: Final[dict[Slot, str]] = {"am": "morning", "pm": "evening"}
@@ -93,7 +93,7 @@ def _swap(session: PlannedSession) -> None:
 
 
 def _skip(session: PlannedSession) -> None:
-    store = workspace().store
+    store = shown_store()
     with st.container(horizontal=True):
         if session.status == "skipped":
             if st.button("Bring it back"):

@@ -49,7 +49,8 @@ def let_go() -> Iterator[Path]:
             yield opened.folder
 
 
-def _shown_store() -> Store:
+def shown_store() -> Store:
+    """The store whose runs are shown."""
     opened = workspace()
     return _shown(opened.own, opened.own.revision, opened.demo)
 
@@ -62,12 +63,12 @@ def _shown(own: Store, _: int, demo: Store | None) -> Store:
 
 def shows_demo() -> bool:
     """Whether what is shown is the demo runner."""
-    return _shown_store() is workspace().demo
+    return shown_store() is workspace().demo
 
 
 def ask(question: Callable[[Store, *Ts], T], *arguments: *Ts) -> T:
     """The answer of a use case about the shown store, worked out once per state of that store."""
-    return once(_shown_store(), question, *arguments)
+    return once(shown_store(), question, *arguments)
 
 
 def wishes() -> Preferences:

@@ -13,7 +13,7 @@ from runstrong.model.facts import LeftOut, Run
 from runstrong.model.trend import BlockTrend, TrendPoint
 from runstrong.store.database import Store
 from runstrong.ui.run_words import short_row
-from runstrong.ui.state import ask, workspace
+from runstrong.ui.state import ask, shown_store, workspace
 from runstrong.ui.tables import Row, as_grid, grid_to_choose
 from runstrong.ui.trend_words import run_title, standing_line
 from runstrong.ui.words import counted
@@ -67,7 +67,7 @@ def used_runs(trend: BlockTrend, units: Units) -> None:
 
 def _state(trend: BlockTrend) -> str:
     """Part of a table's key: a choice must not outlive the rows it was made from."""
-    return f"{trend.from_day} {trend.to_day} {workspace().store.shown_revision}"
+    return f"{trend.from_day} {trend.to_day} {shown_store().shown_revision}"
 
 
 def _choose(table: pa.Table, key: str, hint: str, bar: Callable[[int], None]) -> None:
