@@ -28,7 +28,6 @@ from runstrong.ui.run_words import (
 from runstrong.ui.state import ask, today, workspace
 from runstrong.ui.tables import as_grid, grid, small_table
 
-_PACE_COLUMN: Final = st.column_config.TimeColumn(format="m:ss")
 MARKS: Final = {
     "heart_rate_wrong": (
         "Heart rate is wrong",

@@ -1,11 +1,10 @@
-"""Loads in kg: the steps a kit has, a little more, a little less, and the estimated most."""
+"""Loads in kg: the steps a kit has, a little more, a little less."""
 
 from collections.abc import Collection
 from typing import Final
 
 from runstrong.model.exercise import Exercise
 
-EPLEY_MOST: Final = 10
 HEAVY_KG: Final = 80.0
 
 
@@ -25,12 +24,6 @@ def times(load_kg: float, factor: float, step: float) -> float:
     """The load times `factor`, down to a whole step and never below one."""
     fine = min(step, 2.5)
     return max(fine, round(load_kg * factor / fine - 0.499) * fine)
-
-
-def estimated_max(load_kg: float, reps: int, rir: int) -> float | None:
-    """The load for one repetition after Epley, in kg; None beyond 10 repetitions done and in reserve."""
-    total = reps + rir
-    return load_kg * (1 + total / 30) if 0 < total <= EPLEY_MOST else None
 
 
 def in_kg(load_kg: float) -> str:

@@ -10,9 +10,6 @@ from runstrong.model.plan import PlannedRun, Slot
 Work = Literal["hard_legs", "easy_legs", "upper_core", "mobility"]
 """What a session asks of the body. `hard_legs` is leg work that is heavy, or new to the runner."""
 
-HARDER: Final[tuple[Work, ...]] = ("mobility", "upper_core", "easy_legs", "hard_legs")
-"""The kinds of work, each asking more of the legs than the one before."""
-
 SLOT_HOURS: Final[Mapping[Slot, int]] = {"am": 8, "pm": 18}
 UNKNOWN_LENGTH_MIN: Final = 60.0
 
