@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from runstrong.cli.watched import Watched
 from runstrong.store import reads
 from runstrong.store.database import Store
 from tests.commands import Run, in_own_process
@@ -208,6 +209,34 @@ def test_an_answer_that_finds_the_disk_full_is_a_sentence(tmp_path: Path, gpx_fi
         status, trouble = imported(tmp_path, gpx_file, "--json", stdout=full)
     assert status == 1
     assert trouble == "No space left on device: nothing more was done, and what was stored stays.\n"
+
+
+def test_ctrl_c_while_the_program_loads_is_a_word(tmp_path: Path) -> None:
+    pressed = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'typer': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "import runstrong.cli\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", pressed],
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (said.returncode != 0, said.stdout, said.stderr) == (True, "", "Stopped.\n")
+
+
+def test_ctrl_c_before_the_first_file_does_not_say_that_there_was_none(
+    run: Run, gpx_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Watched, "is_stopped", property(lambda _: True, lambda *_: None), raising=False)
+    said = run("import", str(gpx_file))
+    assert (said.out, said.status) == ("", 130)
+    assert "Stopped." in said.err
 
 
 def test_doctor_ends_with_the_status_of_what_it_found(tmp_path: Path) -> None:

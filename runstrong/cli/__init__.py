@@ -1,7 +1,20 @@
 """The machine-readable face: the same use cases the pages call, as commands with JSON on request."""
 
-import os
+# ruff: noqa: E402 - loading what follows takes a second, in which Ctrl-C is to be a word and no traceback
 import sys
+from types import TracebackType
+
+
+def _last_word(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.stderr.write("Stopped.\n")
+    else:
+        sys.__excepthook__(kind, error, trace)
+
+
+sys.excepthook = _last_word
+
+import os
 from typing import Annotated, Final
 
 import typer

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.console import Console
 
 from runstrong import importing
 from runstrong.cli.say import errors, print_json, screen
@@ -40,7 +39,7 @@ def import_files(
         outcomes = importing.bulk(
             workspace.own, source, tell=watched.tell, is_stopped=lambda: watched.is_stopped, again=again
         )
-        report(outcomes, as_json, watched.screen)
+        report(outcomes, as_json, watched)
     if watched.is_stopped:
         errors.print("Stopped. What was imported stays; do it again to add the rest.")
         raise typer.Exit(INTERRUPTED)
@@ -48,12 +47,13 @@ def import_files(
         raise typer.Exit(USAGE)
 
 
-def report(outcomes: Iterable[FileOutcome], as_json: bool, lines: Console = screen) -> None:
+def report(outcomes: Iterable[FileOutcome], as_json: bool, watched: Watched | None = None) -> None:
     """Print each outcome as it comes, and for people the count of each kind at the end.
 
     People are told the first few files that are no activities or known already; thousands are only counted.
     """
     counts: dict[Outcome, int] = {}
+    lines = watched.screen if watched else screen
     for outcome in outcomes:
         kind = outcome.outcome
         counts[kind] = counts.get(kind, 0) + 1
@@ -62,7 +62,7 @@ def report(outcomes: Iterable[FileOutcome], as_json: bool, lines: Console = scre
         elif kind not in _QUIET or counts[kind] <= _QUIETLY_TOLD:
             why = outcome.reason or " ".join(outcome.warnings)
             lines.print(f"{kind:<10}{plain(outcome.name)}  {why}", soft_wrap=True)
-    if not as_json:
+    if not as_json and (counts or not (watched and watched.is_stopped)):
         screen.print(", ".join(f"{number} {kind}" for kind, number in counts.items()) or "No watch files found.")
         if Outcome.REMOVED in counts:
             errors.print("What you removed stays out. To have it back: runstrong import --again PATH.")
@@ -90,7 +90,7 @@ def rebuild(as_json: Json = False) -> None:
     """Derive everything again from the original files; settings and marks are kept."""
     with Watched() as watched:
         outcomes = importing.rebuild(data_folder(), tell=watched.tell, is_stopped=lambda: watched.is_stopped)
-        report(outcomes, as_json, watched.screen)
+        report(outcomes, as_json, watched)
     if watched.is_stopped:
         errors.print("Stopped. Nothing was changed.")
         raise typer.Exit(INTERRUPTED)

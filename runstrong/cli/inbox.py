@@ -32,7 +32,7 @@ def import_inbox(as_json: Json = False) -> None:
             outcomes = importing.bulk(
                 workspace.own, taken.source, tell=watched.tell, is_stopped=lambda: watched.is_stopped
             )
-            report(outcomes, as_json, watched.screen)
+            report(outcomes, as_json, watched)
         if watched.is_stopped:
             errors.print("Stopped. What was imported stays; do it again to add the rest.")
             raise typer.Exit(INTERRUPTED)
