@@ -17,7 +17,7 @@ from runstrong.strength.notices import GENERAL_NOTICE
 from runstrong.ui import frame, state
 from runstrong.workspace import Workspace
 from tests.files import gpx, tcx
-from tests.visits import PROJECT, press, texts, visit_in
+from tests.visits import PROJECT, links, press, texts, visit_in
 
 T = TypeVar("T")
 
@@ -28,6 +28,7 @@ ASKING_NOTHING = ["pages/evidence.py"]
 
 HOSTILE = "**x** [y](https://evil.example) :smile: $z$ &lt;b&gt;"
 WEEKS = 5
+WAY_ON = "Look at the runs"
 
 
 def _start(days_ago: int) -> datetime:
@@ -220,6 +221,7 @@ def test_files_are_taken_in_once_and_each_gets_its_row(tmp_path: Path, monkeypat
     app.file_uploader[0].set_value(files).run()
     assert not app.exception
     assert app.success[0].value == "3 files: 2 imported, 1 cannot be read."
+    assert WAY_ON in links(app)
     app.run()
     added, history = (table.value for table in app.dataframe)
     assert list(added["Outcome"]) == ["imported", "imported", "cannot be read"]
@@ -234,6 +236,7 @@ def test_an_import_of_which_nothing_came_is_no_success(tmp_path: Path, monkeypat
     app.file_uploader[0].set_value([("no.fit", b"no watch wrote this", "application/octet-stream")]).run()
     assert not app.success
     assert app.info[0].value == "1 file: 1 cannot be read."
+    assert WAY_ON not in links(app)
 
 
 def test_an_import_that_fails_is_not_tried_again_by_itself(

@@ -42,6 +42,11 @@ def texts(app: AppTest) -> str:
     return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
+def links(app: AppTest) -> list[str]:
+    """What the links to other pages say."""
+    return [element.proto.label for element in app.get("page_link")]
+
+
 def press(app: AppTest, label: str) -> AppTest:
     """The page after a click on the one button of that name."""
     [button] = [button for button in app.button if button.label == label]

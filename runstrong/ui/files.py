@@ -16,6 +16,7 @@ from runstrong.model.outcome import FileOutcome, Outcome
 from runstrong.store import reads
 from runstrong.store.database import Store
 from runstrong.ui.frame import BROKEN
+from runstrong.ui.links import page_link
 from runstrong.ui.paging import ROWS, of_all, page_of, search_box
 from runstrong.ui.parts import bullets
 from runstrong.ui.plain import plain
@@ -109,15 +110,16 @@ def _just_added(last: Sequence[Import]) -> None:
 
 
 def told_in_short(one: Import) -> None:
-    """How an import ended, in sentences."""
+    """How an import ended, in sentences, and the way on to what came in."""
     if one.trouble is not None:
         st.error(plain(str(one.trouble)) if isinstance(one.trouble, RunstrongError) else BROKEN)
     if one.was_cut_short:
         st.info(STOPPED)
     if one.outcomes:
-        # Green only where something came of it.
-        say = st.success if any(one.counts[kind] for kind in HERE) else st.info
-        say(summary(one.counts))
+        something_came = any(one.counts[kind] for kind in HERE)
+        (st.success if something_came else st.info)(summary(one.counts))
+        if something_came:
+            page_link("pages/runs.py", "Look at the runs", icon=":material/arrow_forward:")
         _refused([outcome for outcome in one.outcomes if outcome.outcome is Outcome.REJECTED])
     elif one.trouble is None and not one.was_cut_short:
         st.info(NONE_FOUND)
