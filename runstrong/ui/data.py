@@ -10,13 +10,14 @@ import streamlit as st
 
 from runstrong import takeout
 from runstrong.config import MEGABYTE
+from runstrong.store.answers import once
 from runstrong.store.copies import Format, has_anything
 from runstrong.store.database import Store
 from runstrong.takeout import Holdings, Taken
 from runstrong.takeout.telling import files_text
 from runstrong.ui.parts import bullets
 from runstrong.ui.plain import plain
-from runstrong.ui.state import ask, today, workspace
+from runstrong.ui.state import shows_demo, today, workspace
 from runstrong.units import size_text
 
 LARGEST_DOWNLOAD: Final = 250 * MEGABYTE
@@ -37,13 +38,12 @@ _FORMATS: Final[dict[str, Format]] = {"CSV, opens anywhere": "csv", "Parquet, sm
 
 def own_holdings() -> Holdings:
     """What the runner has, the demo runner left out; worked out once per state of the store."""
-    opened = workspace()
-    return takeout.holdings(opened.own) if opened.is_demo else ask(takeout.holdings)
+    return once(workspace().own, takeout.holdings)
 
 
 def has_own_data() -> bool:
     """Whether there is anything of the runner's: runs, files, settings, or what an earlier restore kept aside."""
-    return has_anything(workspace().own) or bool(own_holdings().aside)
+    return once(workspace().own, has_anything) or bool(own_holdings().aside)
 
 
 def say_next(*sentences: str) -> None:
@@ -60,7 +60,7 @@ def done() -> None:
 def what_there_is() -> None:
     """How much there is, how large it is, and where it lies."""
     there = own_holdings()
-    if workspace().is_demo:
+    if shows_demo():
         st.markdown("The demo runner is no part of this page, which is about what is your own.")
     if there.counts is None or not has_own_data():
         st.markdown("**Nothing of yours is here yet.** A backup that you made earlier can be put back.")
