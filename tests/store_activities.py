@@ -12,7 +12,7 @@ from runstrong.model.track import COLUMNS, Column, Track, at_resolution
 from runstrong.store import reads, schema
 from runstrong.store.database import Store
 from runstrong.store.packed import packed
-from runstrong.store.writes import NewActivity, save_file
+from runstrong.store.writes import NewActivity, NewFile, save_files
 
 START = datetime(2024, 5, 4, 6, 30, 15, 250_000, UTC).replace(tzinfo=None)
 
@@ -109,8 +109,13 @@ def keep(store: Store, name: str, *activities: NewActivity, kind: Outcome = Outc
     """Store a file of activities (by default one), as the importer does."""
     activities = activities or (an_activity(name),)
     outcome = outcome_of(name, activities, kind)
-    save_file(store, sha256=sha_of(name), outcome=outcome, activities=activities)
+    save_files(store, [NewFile(outcome, sha_of(name), activities)])
     return outcome
+
+
+def keep_outcome(store: Store, outcome: FileOutcome, sha256: str | None = None) -> None:
+    """Remember what became of a file that gave nothing; `sha256` only where its original is kept."""
+    save_files(store, [NewFile(outcome, sha256)])
 
 
 def keep_many(store: Store, count: int, samples: int = 20) -> list[str]:

@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 from runstrong.model.outcome import FileOutcome, Outcome
-from runstrong.store import reads, writes
+from runstrong.store import reads
 from runstrong.store.database import Store
-from tests.store_activities import an_activity, keep, sha_of
+from tests.store_activities import an_activity, keep, keep_outcome, sha_of
 
 REFUSED = FileOutcome("letter.fit", Outcome.REJECTED, "This is not a watch file.", ("Odd.",))
 
@@ -18,7 +18,7 @@ def test_known_bytes_answer_with_what_became_of_them() -> None:
 
 def test_bytes_that_gave_no_activity_are_not_known() -> None:
     with Store.in_memory() as store:
-        writes.record_outcome(store, REFUSED, sha_of("letter.fit"))
+        keep_outcome(store, REFUSED, sha_of("letter.fit"))
         assert reads.known_files(store, [sha_of("letter.fit"), sha_of("never seen")]) == {}
         assert reads.known_hashes(store) == frozenset()
 
@@ -26,9 +26,9 @@ def test_bytes_that_gave_no_activity_are_not_known() -> None:
 def test_the_history_tells_every_attempt_newest_first() -> None:
     with Store.in_memory() as store:
         first = keep(store, "a.fit")
-        writes.record_outcome(store, REFUSED)
+        keep_outcome(store, REFUSED)
         again = replace(first, name="copy.fit", outcome=Outcome.DUPLICATE, reason="It is here already.")
-        writes.record_outcome(store, again, sha_of("a.fit"))
+        keep_outcome(store, again, sha_of("a.fit"))
         lines = reads.outcomes(store)
     assert [line.outcome for line in lines] == [again, REFUSED, first]
     assert [line.sha256 for line in lines] == [sha_of("a.fit"), None, sha_of("a.fit")]
@@ -38,7 +38,7 @@ def test_the_history_tells_every_attempt_newest_first() -> None:
 def test_the_history_comes_in_pages() -> None:
     with Store.in_memory() as store:
         for number in range(7):
-            writes.record_outcome(store, replace(REFUSED, name=f"{number}.fit"))
+            keep_outcome(store, replace(REFUSED, name=f"{number}.fit"))
         names = [[line.outcome.name for line in reads.outcomes(store, limit=3, offset=at)] for at in (0, 3, 6, 9)]
     assert names == [["6.fit", "5.fit", "4.fit"], ["3.fit", "2.fit", "1.fit"], ["0.fit"], []]
 
@@ -46,7 +46,7 @@ def test_the_history_comes_in_pages() -> None:
 def test_the_history_is_searched_by_name_outcome_and_reason_in_any_case() -> None:
     with Store.in_memory() as store:
         keep(store, "Morgenlauf.fit")
-        writes.record_outcome(store, REFUSED)
+        keep_outcome(store, REFUSED)
         found = {
             text: [line.outcome.name for line in reads.outcomes(store, search=text)]
             for text in ("morgen", "REJECTED", "watch file", "%", "_", "' OR 1=1 --")

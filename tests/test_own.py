@@ -8,10 +8,10 @@ import pytest
 from runstrong.errors import UnknownActivity
 from runstrong.model.athlete import Setting
 from runstrong.model.outcome import FileOutcome, Outcome
-from runstrong.store import reads, writes
+from runstrong.store import reads
 from runstrong.store.database import Store
 from runstrong.store.own import OwnAnswers, own_answers, restore_answers, save_settings, set_mark
-from tests.store_activities import an_activity, keep, rows_in, sha_of
+from tests.store_activities import an_activity, keep, keep_outcome, rows_in, sha_of
 
 REFUSED = FileOutcome("letter.fit", Outcome.REJECTED, "This is not a watch file.")
 
@@ -58,7 +58,7 @@ def a_store_with_a_past() -> Store:
     keep_twins(store, "a.fit", "b.fit", "c.fit")
     set_mark(store, an_activity("a.fit").id, "race", "yes")
     save_settings(store, [Setting("hr_max", "190", date(2024, 1, 1)), Setting("units", "metric", None)])
-    writes.record_outcome(store, REFUSED)
+    keep_outcome(store, REFUSED)
     return store
 
 
@@ -86,7 +86,7 @@ def test_what_the_runner_said_moves_whole_to_another_store() -> None:
 def test_a_file_is_called_what_it_was_called_first() -> None:
     with Store.in_memory() as store:
         keep(store, "a.fit")
-        writes.record_outcome(store, replace(REFUSED, name="copy.fit"), sha_of("a.fit"))
+        keep_outcome(store, replace(REFUSED, name="copy.fit"), sha_of("a.fit"))
         assert own_answers(store).names == {sha_of("a.fit"): "a.fit"}
         assert reads.summaries(store)[0].files == ("a.fit",)
 

@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 
 from runstrong.model.outcome import FileOutcome, Outcome
-from runstrong.store import reads, writes
+from runstrong.store import reads
 from runstrong.store.database import Store
-from tests.store_activities import a_track, an_activity, keep, rows_in, shown
+from runstrong.store.writes import NewFile, save_files
+from tests.store_activities import a_track, an_activity, keep, keep_outcome, rows_in, shown
 
 REFUSED = FileOutcome("letter.fit", Outcome.REJECTED, "This is not a watch file.")
 
@@ -32,11 +33,11 @@ def test_the_same_bytes_stored_twice_are_there_once_and_remembered_twice() -> No
 
 def test_a_file_refused_again_for_the_same_reason_changes_nothing() -> None:
     with Store.in_memory() as store:
-        writes.record_outcome(store, REFUSED)
+        keep_outcome(store, REFUSED)
         before = (rows_in(store), store.revision)
-        writes.record_outcome(store, REFUSED)
+        keep_outcome(store, REFUSED)
         assert (rows_in(store), store.revision) == before
-        writes.record_outcome(store, replace(REFUSED, reason="The file is empty."))
+        keep_outcome(store, replace(REFUSED, reason="The file is empty."))
         assert rows_in(store)["imports"] == 2
 
 
@@ -51,9 +52,7 @@ def test_the_activities_of_one_file_keep_apart() -> None:
 
 def test_a_file_name_that_is_no_text_is_kept_as_far_as_it_goes() -> None:
     with Store.in_memory() as store:
-        writes.save_file(
-            store, sha256="0" * 64, outcome=replace(REFUSED, name="l\udce4ufchen.fit"), activities=[an_activity()]
-        )
-        writes.record_outcome(store, replace(REFUSED, name="\udcff.fit", warnings=("\udcff is odd.",)))
+        save_files(store, [NewFile(replace(REFUSED, name="l\udce4ufchen.fit"), "0" * 64, [an_activity()])])
+        keep_outcome(store, replace(REFUSED, name="\udcff.fit", warnings=("\udcff is odd.",)))
         assert shown(store) == ["l?ufchen.fit"]
         assert reads.outcomes(store, search="?.fit")[0].outcome.name == "?.fit"

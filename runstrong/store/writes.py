@@ -98,11 +98,6 @@ def _news(store: Store, files: Sequence[NewFile]) -> list[NewFile]:
     return news
 
 
-def save_file(store: Store, *, sha256: str, outcome: FileOutcome, activities: Sequence[NewActivity]) -> None:
-    """Store one file, its activities and what became of it."""
-    save_files(store, [NewFile(outcome, sha256, activities)])
-
-
 def remember_packings(store: Store, packings: Mapping[str, str]) -> None:
     """How known files came packed this time, by SHA-256: it changes no answer, only how soon the next comes."""
     with store.write(is_news=False) as cursor:
@@ -114,11 +109,6 @@ def remember_packings(store: Store, packings: Mapping[str, str]) -> None:
             """,
             [list(packings), list(packings.values())],
         )
-
-
-def record_outcome(store: Store, outcome: FileOutcome, sha256: str | None = None) -> None:
-    """Remember what became of a file that gave nothing; `sha256` only where its original is kept."""
-    save_files(store, [NewFile(outcome, sha256)])
 
 
 def _save_activities(cursor: Cursor, files: Sequence[NewFile]) -> None:
