@@ -38,6 +38,6 @@ def test_an_activity_completed_from_others_and_given_back_its_own_is_whole_each_
         summary = reads.summary(store, a)
         assert (summary.filled, kin.kin(store, [a])[0].own) == ((gift,), figures)
         assert np.array_equal(reads.columns(store, a)[0]["hr_bpm"], richer.columns["hr_bpm"], equal_nan=True)
-        assert reads.windows(store, [a])[a].considered == some_facts(3).windows.considered
+        assert reads.windows(store)[a].considered == some_facts(3).windows.considered
         say(store, {}, Changes(contents=[Content(a, packed(own, some_facts()))]))
         assert rows_in(store) == before
