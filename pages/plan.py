@@ -7,7 +7,7 @@ from runstrong.ui.frame import frame
 from runstrong.ui.parts import in_two_columns, nothing_yet, notices
 from runstrong.ui.screening import screening_card
 from runstrong.ui.state import ask, today
-from runstrong.ui.week import choose_week, left_out, session_card, week_line, week_strip
+from runstrong.ui.week import choose_week, left_out, long_run_line, session_card, week_line, week_strip
 
 
 def plan_page() -> None:
@@ -20,6 +20,7 @@ def plan_page() -> None:
     notices(plan.notices)
     week_strip(plan)
     correct_the_week(plan)
+    long_run_line(plan)
     body_today()
     in_two_columns(plan.sessions, session_card)
     left_out(plan)

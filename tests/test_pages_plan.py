@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from runstrong import importing, planning
+from runstrong.model.diary import Expectation
 from runstrong.model.plan import PlannedSession
 from runstrong.reference import exercise_library
 from runstrong.store.database import Store
@@ -52,6 +53,18 @@ def some_session(folder: Path) -> PlannedSession:
     assert folder.exists()
     visit("pages/plan.py")
     return next(session for session in planned_sessions() if session.focus == "full")
+
+
+@pytest.mark.parametrize(("minutes", "is_said"), [(20, False), (90, True)])
+def test_a_long_run_far_beyond_the_usual_is_told_what_stays_near_it(
+    folder: Path, minutes: float, *, is_said: bool
+) -> None:
+    assert folder.exists()
+    visit("pages/plan.py")
+    planning.expect(state.workspace().store, Expectation(state.today(), "long", minutes))
+    said = texts(visit("pages/plan.py"))
+    assert ("Your longest run of the last 30 days was" in said) is is_said
+    assert ("not a prediction for you" in said) is is_said
 
 
 def test_a_set_is_kept_the_moment_it_is_ticked(folder: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from runstrong.metrics.recent import cap_notice, longest_30_days, recent_load
+from runstrong.metrics.recent import cap_notice, recent_load
 from runstrong.model.diary import RecentLoad
 from runstrong.model.facts import Run
 from runstrong.model.plan import PlannedRun
@@ -109,9 +109,6 @@ def test_a_long_run_to_come_is_offered_a_cap() -> None:
         "Your longest run of the last 30 days was 18.00 km, of the last 90 days 25.00 km. Up to 19.80 km is"
     )
     assert "not a prediction for you" in cap_notice(long(), runs, TODAY, "imperial")
-    longest = longest_30_days(runs, TODAY)
-    assert longest is not None
-    assert longest.summary.facts.distance_m == 18_000
 
 
 def test_no_cap_is_offered_where_none_is_needed_or_known() -> None:

@@ -43,11 +43,6 @@ def recent_load(runs: Sequence[Run], today: date) -> RecentLoad:
     )
 
 
-def longest_30_days(runs: Sequence[Run], today: date) -> Run | None:
-    """The single run of the 30 days up to `today` that went furthest; None without one of known distance."""
-    return _furthest(_between(runs, today - DAY * BASELINE_DAYS, today))
-
-
 def cap_notice(planned: PlannedRun, runs: Sequence[Run], today: date, units: Units) -> str:
     """How far a long run still to come stays within 1.10 x the longest of the last 30 days (A.8).
 

@@ -7,12 +7,12 @@ from typing import Final
 
 from runstrong import reference, settings
 from runstrong.errors import UnknownSession
-from runstrong.metrics.recent import recent_load
+from runstrong.metrics.recent import cap_notice, recent_load
 from runstrong.metrics.weeks import first_day_of_week
 from runstrong.model.athlete import Preferences
 from runstrong.model.diary import Diary, RecentLoad
 from runstrong.model.facts import Run
-from runstrong.model.plan import Outlook, PlannedSession, WeekPlan
+from runstrong.model.plan import Outlook, PlannedRun, PlannedSession, WeekPlan
 from runstrong.planning.diary import diary
 from runstrong.planning.history import lately
 from runstrong.planning.standing import standing
@@ -102,6 +102,13 @@ def show(store: Store, today: date, week: date | None = None) -> WeekPlan:
         # It is read again only on later days: no answer given today changes.
         shown.remember(store, new, old, is_news=False)
     return planned
+
+
+def long_run_cap(store: Store, planned: Sequence[PlannedRun], today: date) -> str:
+    """How far a long run among those of a week stays within what is usual; empty where there is nothing to say."""
+    runs, units = lately(store, today), settings.preferences(reads.settings(store)).units
+    said = (cap_notice(run, runs, today, units) for run in planned if run.day >= today)
+    return next(filter(None, said), "")
 
 
 def _is_open(session: PlannedSession, today: date) -> bool:

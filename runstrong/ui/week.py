@@ -7,13 +7,14 @@ from typing import Final
 
 import streamlit as st
 
+from runstrong import planning
 from runstrong.model.plan import PlannedExercise, PlannedSession, WeekPlan
 from runstrong.ui.evidence import rule_link
 from runstrong.ui.exercise_words import name_in_a_column
 from runstrong.ui.links import page_link
 from runstrong.ui.parts import headline
 from runstrong.ui.plain import plain
-from runstrong.ui.state import today
+from runstrong.ui.state import ask, today
 from runstrong.ui.tables import small_table
 from runstrong.ui.words import (
     STATUS_TEXT,
@@ -50,6 +51,12 @@ def week_strip(plan: WeekPlan) -> None:
     for offset, column in enumerate(st.columns(7, gap="xsmall", border=True)):
         with column:
             _day(plan, plan.week_start + timedelta(days=offset))
+
+
+def long_run_line(plan: WeekPlan) -> None:
+    """How far a long run still to come stays within what is usual, where it would go further."""
+    if cap := ask(planning.long_run_cap, plan.runs, plan.today):
+        st.caption(plain(cap))
 
 
 def _day(plan: WeekPlan, day: date) -> None:
