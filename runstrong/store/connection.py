@@ -14,7 +14,7 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     # Measured: for statements as small as ours a second thread costs more than it gives, and every call that
     # runs at the same time brings a thread of its own.
     "threads": 1,
-    # Measured with ten years of runs: 160 MB import them no faster, and whatever is allowed here fills up meanwhile.
+    # Measured with ten years of runs: more brings them in no faster, and whatever is allowed fills up meanwhile.
     "memory_limit": "128MB",
     # Measured: at DuckDB's own size, 262,144, a fifth of each block stays empty, as a column of 122,880 small
     # numbers fills none. Half of this packs no better. It holds for new files; a rebuild makes one.
