@@ -121,7 +121,7 @@ def _size(session: PlannedSession) -> str:
 def _exercise_rows(exercises: Sequence[PlannedExercise]) -> list[dict[str, str]]:
     return [
         {
-            "Exercise": plain(name_in_a_column(exercise.name)),
+            "Exercise": name_in_a_column(plain(exercise.name)),
             "Dose": dose_text(exercise),
             "In reserve": reserve_text(exercise),
             "Rest": clock(exercise.rest_s) if exercise.rest_s else "–",
