@@ -110,6 +110,8 @@ def test_how_it_felt_is_kept_beside_the_sets(folder: Path) -> None:
     done = planning.log_of(state.workspace().store, session.id)
     assert done is not None
     assert done.rpe == 8
+    assert [toast.value for toast in app.toast] == ["Saved."]
+    assert not app.run().toast, "it is said once"
 
 
 def test_a_shorter_session_drops_exercises(folder: Path) -> None:

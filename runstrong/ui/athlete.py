@@ -11,7 +11,7 @@ from runstrong.athlete import SettingView
 from runstrong.errors import InvalidSetting
 from runstrong.settings import REGIONS
 from runstrong.ui.pain import pain_rule, red_flags
-from runstrong.ui.parts import in_two_columns
+from runstrong.ui.parts import in_two_columns, rerun_saying
 from runstrong.ui.plain import plain
 from runstrong.ui.screening import health_form
 from runstrong.ui.setting_widgets import WIDGETS, said_text, shown
@@ -88,8 +88,7 @@ def _save(changed: Mapping[str, str], from_day: date) -> None:
     except InvalidSetting as trouble:
         st.error(plain(str(trouble)))
         return
-    st.toast("Saved.")
-    st.rerun()
+    rerun_saying("Saved.")
 
 
 def _origin(view: SettingView) -> None:

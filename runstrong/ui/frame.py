@@ -9,6 +9,7 @@ import streamlit as st
 from runstrong.errors import RunstrongError, StoreClosed
 from runstrong.strength.notices import GENERAL_NOTICE
 from runstrong.ui.links import page_link
+from runstrong.ui.parts import said_in_passing
 from runstrong.ui.plain import plain
 from runstrong.ui.state import shows_demo, workspace
 
@@ -47,6 +48,7 @@ def frame(title: str, body: Callable[[], None]) -> None:
         _demo_banner()
         st.title(title, anchor=False)
         body()
+        said_in_passing()
     except StoreClosed:  # another visitor restored or deleted everything while this page was drawn
         st.rerun()
     except RunstrongError as trouble:

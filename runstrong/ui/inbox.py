@@ -15,6 +15,7 @@ from runstrong.model.athlete import InboxMode, Preferences
 from runstrong.store.answers import once
 from runstrong.ui.files import QUICK_S, came, demo_put_aside, going_on, told_in_short
 from runstrong.ui.links import page_link
+from runstrong.ui.parts import rerun_saying
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today, workspace
 from runstrong.ui.words import counted
@@ -167,5 +168,4 @@ def _save(answers: dict[str, str]) -> None:
     except InvalidSetting as trouble:
         st.error(plain(str(trouble)))
         return
-    st.toast("Saved.")
-    st.rerun()
+    rerun_saying("Saved.")

@@ -1,7 +1,7 @@
 """Pieces that several pages are made of."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 import streamlit as st
 
@@ -17,6 +17,7 @@ from runstrong.ui.words import counted
 T = TypeVar("T")
 
 _STILL: Final[dict[str, Any]] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+_IN_PASSING: Final = "said in passing"
 
 WHAT_IT_IS: Final = (
     "runstrong reads the files your running watch writes, plans strength training around your runs, and shows "
@@ -80,3 +81,15 @@ def _make_demo() -> None:
         line.info(
             f"Making the demo runner: {counted(number, 'file')} written and read.", icon=":material/hourglass_top:"
         )
+
+
+def rerun_saying(sentence: str) -> NoReturn:
+    """Draw the page anew, and say a sentence in passing: said before, it may be gone before it was seen."""
+    st.session_state[_IN_PASSING] = sentence
+    st.rerun()
+
+
+def said_in_passing() -> None:
+    """What the last press asked to have said."""
+    if sentence := st.session_state.pop(_IN_PASSING, None):
+        st.toast(sentence)

@@ -10,6 +10,7 @@ from runstrong.model.athlete import Preferences
 from runstrong.strength import screening
 from runstrong.strength.notices import GENERAL_NOTICE
 from runstrong.strength.screening import Question
+from runstrong.ui.parts import rerun_saying
 from runstrong.ui.plain import plain
 from runstrong.ui.state import today, wishes, workspace
 
@@ -78,8 +79,7 @@ def _save(answers: Mapping[str, str | None], said: Preferences, *, understood: b
     else:
         yes = [key for key, answer in answers.items() if answer == YES]
         athlete.save(workspace().store, _settings(yes, said), today())
-        st.toast("Saved.")
-        st.rerun()
+        rerun_saying("Saved.")
 
 
 def _settings(yes: list[str], said: Preferences) -> dict[str, str]:

@@ -13,7 +13,7 @@ from runstrong.reference import exercise_library
 from runstrong.strength.dosing.shorter import shorter
 from runstrong.ui.exercises import drawing, link
 from runstrong.ui.links import page_link
-from runstrong.ui.parts import bullets
+from runstrong.ui.parts import bullets, rerun_saying
 from runstrong.ui.plain import plain
 from runstrong.ui.session_words import PART_TEXT, effort_words, load_text, set_line, work_line
 from runstrong.ui.state import ask, shown_store, today, workspace
@@ -162,8 +162,7 @@ def _finish(session: PlannedSession, done: SessionDone | None) -> None:
         if st.form_submit_button("Save", type="primary"):
             exercises = None if done.as_planned else done.exercises
             planning.log(store, session.id, planning.LogEntry(exercises, effort, sore), today())
-            st.toast("Saved.")
-            st.rerun()
+            rerun_saying("Saved.")
     if st.button("Take the whole entry back", type="tertiary"):
         planning.unlog(store, session.id)
         st.rerun()

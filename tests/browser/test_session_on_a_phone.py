@@ -73,6 +73,7 @@ def test_a_session_is_opened_changed_done_and_rated(page: "Page", dashboard: str
     page.get_by_text("0 of ").first.wait_for(timeout=PATIENCE_MS)
     page.get_by_role("button", name="Set done").click()
     page.get_by_text("1 of ").first.wait_for(timeout=PATIENCE_MS)
+    drawn(page)
     page.get_by_role("slider", name="How hard was it?").press("ArrowRight")
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Saved.").wait_for(timeout=PATIENCE_MS)
