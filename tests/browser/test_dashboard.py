@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.steps import PATIENCE_MS, no_trouble, open_page
+from tests.browser.steps import PATIENCE_MS, drawn, no_trouble, open_page
 from tests.files import gpx, tcx
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def test_three_files_become_runs_a_plan_and_a_trend(page: "Page", dashboard: str
     open_page(page, "Runs")
     a_head_and_two_runs = page.locator("[role=grid][aria-rowcount='3']")
     a_head_and_two_runs.wait_for(state="attached", timeout=PATIENCE_MS)
+    drawn(page)  # until then a tick may be lost
     page.get_by_test_id("stDataFrame").click(position=FIRST_ROW)
     page.get_by_text("Where it comes from").wait_for(timeout=PATIENCE_MS)
     page.wait_for_url(re.compile("run="), timeout=PATIENCE_MS)
